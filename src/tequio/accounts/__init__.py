@@ -1,0 +1,1 @@
+"""Who may do what: users, one enum of permissions, and roles as described data."""

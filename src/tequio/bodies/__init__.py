@@ -1,0 +1,1 @@
+"""Dependencias, people, posts, seats and places, each with its dates of validity."""

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class BodiesConfig(AppConfig):
+    name = "tequio.bodies"
+    label = "bodies"
+    verbose_name = _("Organismos")
+    default_auto_field = "django.db.models.BigAutoField"

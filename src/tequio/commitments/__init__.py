@@ -1,0 +1,1 @@
+"""Action plans, commitments and milestones, linked to the agreement that created them."""

@@ -1,0 +1,34 @@
+"""The one place that says what time it is.
+
+Deadlines, states that follow from dates and the register all ask here, so a test or the generator of the example
+town can live on another date without touching the machine's clock.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+
+from django.utils import timezone
+
+_pretended: ContextVar[datetime | None] = ContextVar("pretended_now", default=None)
+
+
+def now() -> datetime:
+    """The current instant, aware."""
+    return _pretended.get() or timezone.now()
+
+
+def today() -> date:
+    """The current date in the town's own time zone: what a legal deadline counts by."""
+    return timezone.localdate(now())
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Live at *moment* (aware) inside the block; only tests and the example town's generator use it."""
+    token = _pretended.set(moment)
+    try:
+        yield
+    finally:
+        _pretended.reset(token)

@@ -1,0 +1,95 @@
+"""The guard on records with legal weight: they change only inside an action.
+
+An action is a function wrapped by :func:`action`: one transaction, in which the domain change and its entry in the
+public register are written together or not at all. Outside of it a legal model refuses to be saved, updated or
+deleted, so that no form, shell line or bulk tool can change an act without leaving its trace.
+"""
+
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any, ParamSpec, Self, TypeVar
+
+from django.db import models, transaction
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_inside_action: ContextVar[bool] = ContextVar("inside_action", default=False)
+
+
+class SideDoorError(RuntimeError):
+    """A record with legal weight was about to change outside an action."""
+
+
+class RuleError(ValueError):
+    """A rule in force does not allow this; the message is shown to the person, beside *field* when it names one."""
+
+    def __init__(self, message: Any, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+
+def action(function: Callable[P, R]) -> Callable[P, R]:
+    """Make *function* an action: atomic, and the only place where legal records may be written."""
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        token = _inside_action.set(True)
+        try:
+            with transaction.atomic():
+                return function(*args, **kwargs)
+        finally:
+            _inside_action.reset(token)
+
+    return run
+
+
+def require_action(what: object) -> None:
+    """Raise :class:`SideDoorError` unless an action is running."""
+    if not _inside_action.get():
+        raise SideDoorError(f"{what} is a legal record: it changes only inside an action")
+
+
+class LegalQuerySet(models.QuerySet[Any]):
+    """A QuerySet whose bulk writes obey the same guard."""
+
+    def update(self, **kwargs: Any) -> int:
+        require_action(self.model.__name__)
+        return super().update(**kwargs)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        require_action(self.model.__name__)
+        return super().delete()
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        require_action(self.model.__name__)
+        return super().bulk_create(objs, *args, **kwargs)
+
+    def bulk_update(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> int:
+        require_action(self.model.__name__)
+        return super().bulk_update(objs, *args, **kwargs)
+
+
+class LegalModel(models.Model):
+    """Base of every record with legal weight."""
+
+    objects = LegalQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        require_action(type(self).__name__)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        require_action(type(self).__name__)
+        return super().delete(*args, **kwargs)
+
+    def with_changes(self, **changes: Any) -> Self:
+        """Set the given fields and return self, for ``create_or_amend`` style actions."""
+        for name, value in changes.items():
+            setattr(self, name, value)
+        return self

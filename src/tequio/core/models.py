@@ -1,0 +1,39 @@
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Town(models.Model):
+    """Whose site this is. One row: a deployment serves one town and holds that town's keys."""
+
+    name = models.CharField(_("nombre del municipio"), max_length=120)
+    full_name = models.CharField(_("nombre oficial del Ayuntamiento"), max_length=200)
+    state = models.CharField(_("estado"), max_length=80)
+    commission_name = models.CharField(_("nombre de la comisión"), max_length=200)
+    commission_short = models.CharField(_("siglas de la comisión"), max_length=30)
+    official_url = models.URLField(_("página oficial del Ayuntamiento"), blank=True)
+    phone = models.CharField(_("teléfono"), max_length=60, blank=True)
+    address = models.CharField(_("dirección"), max_length=250, blank=True)
+    hours = models.CharField(_("horario de atención"), max_length=120, blank=True)
+    email = models.EmailField(_("correo"), blank=True)
+    accent = models.CharField(_("color de acento"), max_length=7, default="#173F8A")
+    is_example = models.BooleanField(_("municipio ficticio de ejemplo"), default=False)
+    source_note = models.CharField(_("nota sobre la fuente de los datos"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("municipio")
+        verbose_name_plural = _("municipios")
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="core_town_only_one")]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.pk = 1
+        super().save(*args, **kwargs)
+
+    @classmethod
+    def current(cls) -> "Town":
+        """The town of this site; before set-up, an unsaved one without a name."""
+        return cls.objects.first() or cls(pk=1, name="", full_name="", state="", commission_name="", commission_short="")

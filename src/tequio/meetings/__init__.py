@@ -1,0 +1,1 @@
+"""Sessions of a body: agenda, attendance, quorum, votes, agreements and minutes."""

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MeetingsConfig(AppConfig):
+    name = "tequio.meetings"
+    label = "meetings"
+    verbose_name = _("Sesiones")
+    default_auto_field = "django.db.models.BigAutoField"

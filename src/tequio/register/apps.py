@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RegisterConfig(AppConfig):
+    name = "tequio.register"
+    label = "register"
+    verbose_name = _("Registro público")
+    default_auto_field = "django.db.models.BigAutoField"

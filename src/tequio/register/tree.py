@@ -1,0 +1,43 @@
+"""The register's tree, read from the database."""
+
+from tequio.ledger.merkle import subtree_root, tree_root
+from tequio.register.models import Entry, Log, Subtree
+
+TILE = 256
+
+
+class DatabaseTiles:
+    """The register's tiles, read from the database: what proofs and checkpoints are computed from."""
+
+    def read_tile(self, level: int, index: int, width: int) -> list[bytes]:
+        """The *width* hashes of tile *index* at tile level *level*."""
+        start = index * TILE
+        if level == 0:
+            rows = Entry.objects.filter(index__gte=start, index__lt=start + width).order_by("index")
+            hashes = [bytes(row) for row in rows.values_list("leaf_hash", flat=True)]
+        else:
+            below = Subtree.objects.filter(level=level - 1, index__gte=start, index__lt=start + width).order_by("index")
+            hashes = [bytes(row) for row in below.values_list("root", flat=True)]
+        if len(hashes) != width:
+            raise LookupError(f"tile {level}/{index} has {len(hashes)} of {width} hashes")
+        return hashes
+
+
+def current_size() -> int:
+    """How many acts the register holds."""
+    return Log.objects.values_list("size", flat=True).filter(pk=1).first() or 0
+
+
+def current_root(size: int) -> bytes:
+    """The Merkle root over the first *size* acts."""
+    return tree_root(size, DatabaseTiles())
+
+
+def close_full_tiles(size: int) -> None:
+    """Keep the root of every tile that the last append filled, level after level."""
+    level, count = 0, size
+    while count and count % TILE == 0:
+        index = count // TILE - 1
+        root = subtree_root(DatabaseTiles().read_tile(level, index, TILE))
+        Subtree.objects.create(level=level, index=index, root=root)
+        level, count = level + 1, count // TILE

@@ -1,0 +1,1 @@
+"""Finding what is published, however it is spelt."""

@@ -1,0 +1,1 @@
+"""The public site: home, commission, search, help, editorial pages; pages that join several rooms."""

@@ -1,0 +1,1 @@
+"""The staff's day: what is due, and the way to every room's desk."""

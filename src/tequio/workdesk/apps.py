@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class WorkdeskConfig(AppConfig):
+    name = "tequio.workdesk"
+    label = "workdesk"
+    verbose_name = _("Trabajo")
+    default_auto_field = "django.db.models.BigAutoField"

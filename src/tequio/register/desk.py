@@ -1,0 +1,167 @@
+"""Staff pages of records with legal weight, at /trabajo/: lists, forms and buttons that run an action.
+
+They never save a model: a form gathers and checks input, ``perform`` calls the room's action, and a rule that says no
+is shown beside the field it names, with everything that was typed kept.
+"""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView, ListView, TemplateView
+
+from tequio.accounts.access import staff
+from tequio.accounts.models import User
+from tequio.accounts.roles import Permission
+from tequio.core.legal import RuleError
+
+Text = str | Promise
+
+
+class _Guarded:
+    """Only whoever holds one of ``permissions`` gets in; the mark that the access test reads comes with it."""
+
+    permissions: ClassVar[tuple[Permission, ...]] = ()
+    title: Text = ""
+    request: HttpRequest
+
+    @classmethod
+    def as_view(cls, **initkwargs: Any) -> Any:
+        if not cls.permissions:
+            raise TypeError(f"{cls.__name__} declares no permissions")
+        return staff(*cls.permissions)(super().as_view(**initkwargs))  # type: ignore[misc]  # a mixin for views
+
+    @property
+    def user(self) -> User:
+        """Whoever is signed in."""
+        if not isinstance(self.request.user, User):
+            raise TypeError("a desk page needs somebody signed in")
+        return self.request.user
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(title=self.title, **kwargs)  # type: ignore[misc,no-any-return]  # a mixin
+
+
+class DeskListView(_Guarded, ListView):  # type: ignore[type-arg]  # ListView is generic only to the type checker
+    """A list with a search box over ``search_fields`` and pages of 50.
+
+    ``columns`` are (heading, attribute or method name) pairs; the first one links to ``row_url(row)``.
+    ``create_url`` is where the "new" button leads, ``create_label`` what it says.
+    """
+
+    template_name = "register/desk_list.html"
+    paginate_by = 50
+    search_fields: ClassVar[tuple[str, ...]] = ()
+    columns: ClassVar[tuple[tuple[Text, str], ...]] = ()
+    create_url: Text = ""
+    create_label: Text = ""
+    empty_text: Text = _("Aquí aparecerá lo que registres.")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_queryset()
+        wanted = self.request.GET.get("q", "").strip()[:100]
+        if wanted and self.search_fields:
+            matches = Q()
+            for field in self.search_fields:
+                matches |= Q(**{f"{field}__icontains": wanted})
+            rows = rows.filter(matches)
+        return rows
+
+    def row_url(self, row: Any) -> str:
+        """Where a row leads."""
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        context["headings"] = [heading for heading, _name in self.columns]
+        context["rows"] = [(self.row_url(row), self._cells(row)) for row in context["object_list"]]
+        context |= {
+            "q": self.request.GET.get("q", ""),
+            "searchable": bool(self.search_fields),
+            "create_url": self.create_url,
+            "create_label": self.create_label,
+            "empty_text": self.empty_text,
+        }
+        return context
+
+    def _cells(self, row: Any) -> list[Any]:
+        values = (getattr(row, name) for _heading, name in self.columns)
+        return [value() if callable(value) else value for value in values]
+
+
+class ActionFormView(_Guarded, FormView):  # type: ignore[type-arg]  # FormView is generic only to the type checker
+    """A form whose answer is an action.
+
+    Subclasses give ``form_class`` and ``perform(form)``, which calls the action and returns what it made; and
+    ``done_url(result)``. ``explanation`` says, above the form, what will happen and what becomes public.
+    """
+
+    template_name = "register/desk_form.html"
+    explanation: Text = ""
+    button: Text = _("Guardar")
+    done_message: Text = _("Listo. Se guardó.")
+
+    def perform(self, form: forms.Form) -> Any:
+        """Run the action with the checked input."""
+        raise NotImplementedError
+
+    def done_url(self, result: Any) -> str:
+        """Where to go afterwards: by default, the result's own page."""
+        return str(result.get_absolute_url())
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        try:
+            result = self.perform(form)
+        except RuleError as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, refused.message)
+            return self.form_invalid(form)
+        messages.success(self.request, str(self.done_message))
+        return HttpResponseRedirect(self.done_url(result))
+
+    def form_invalid(self, form: forms.Form) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(explanation=self.explanation, button=self.button, **kwargs)
+
+
+class ConfirmView(_Guarded, TemplateView):
+    """A step that asks "are you sure?" on GET and runs the action on POST.
+
+    ``summary()`` gives (label, value) lines under "Revisa"; ``button`` names the act ("Publicar el acuerdo").
+    """
+
+    template_name = "register/desk_confirm.html"
+    explanation: Text = ""
+    button: Text = _("Confirmar")
+    done_message: Text = _("Listo.")
+
+    def summary(self) -> list[tuple[Text, Any]]:
+        """What is about to be published, line by line."""
+        return []
+
+    def perform(self) -> Model | Any:
+        """Run the action."""
+        raise NotImplementedError
+
+    def done_url(self, result: Any) -> str:
+        """Where to go afterwards: by default, the result's own page."""
+        return str(result.get_absolute_url())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            result = self.perform()
+        except RuleError as refused:
+            context = self.get_context_data(**kwargs, refused=refused.message)
+            return self.render_to_response(context, status=422)
+        messages.success(request, str(self.done_message))
+        return HttpResponseRedirect(self.done_url(result))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            explanation=self.explanation, button=self.button, summary=self.summary(), **kwargs
+        )

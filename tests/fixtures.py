@@ -1,0 +1,50 @@
+"""Fixtures that every room's tests share."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytest_django.fixtures import SettingsWrapper
+
+from tequio.accounts.models import RoleAssignment, User
+from tequio.accounts.roles import Role
+from tequio.core.models import Town
+from tequio.register import signing
+
+ORIGIN = "prueba.example/registro"
+
+
+@pytest.fixture
+def town(db: None, tmp_path: Path, settings: SettingsWrapper) -> Town:
+    """A town that is set up: its name, its own data folder and its register key."""
+    settings.TEQUIO_DATA = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "media"
+    signing.create_log_key(ORIGIN)
+    return Town.objects.create(
+        name="San Prueba",
+        full_name="Ayuntamiento de San Prueba",
+        state="Puebla",
+        commission_name="Comisión de Gobierno Abierto",
+        commission_short="CGA",
+    )
+
+
+@pytest.fixture
+def make_user(db: None) -> Callable[..., User]:
+    """Make a staff member with the given roles, in force since 2020."""
+
+    def make(*roles: Role, username: str = "") -> User:
+        name = username or "-".join(roles) or "sin-funcion"
+        user = User.objects.create_user(name, email=f"{name}@prueba.example", password=None)
+        for role in roles:
+            RoleAssignment.objects.create(user=user, role=role, since_on=date(2020, 1, 1))
+        return user
+
+    return make
+
+
+@pytest.fixture
+def secretary(make_user: Callable[..., User]) -> User:
+    """The technical secretary: who publishes most of what there is."""
+    return make_user(Role.SECRETARIAT)

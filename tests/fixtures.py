@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from tequio.accounts.models import RoleAssignment, User
 from tequio.accounts.roles import Role
@@ -16,7 +16,7 @@ ORIGIN = "prueba.example/registro"
 
 
 @pytest.fixture
-def town(db: None, tmp_path: Path, settings: SettingsWrapper) -> Town:
+def town(db: None, tmp_path: Path, settings: Settings) -> Town:
     """A town that is set up: its name, its own data folder and its register key."""
     settings.TEQUIO_DATA = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"

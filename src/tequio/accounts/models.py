@@ -57,7 +57,8 @@ class RoleAssignment(models.Model):
         verbose_name_plural = _("funciones asignadas")
         constraints = [
             models.CheckConstraint(
-                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("since_on")), name="accounts_role_dates_in_order"
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("since_on")),
+                name="accounts_role_dates_in_order",
             )
         ]
 

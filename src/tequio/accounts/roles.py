@@ -67,7 +67,8 @@ ROLES: dict[Role, RoleDescription] = {
         frozenset({_P.MEETING_PREPARE, _P.MEETING_CONVENE}),
     ),
     Role.VOCAL: RoleDescription(
-        _("Vocalía"), _("Integra la comisión con voz y voto. Propone puntos para el orden del día."),
+        _("Vocalía"),
+        _("Integra la comisión con voz y voto. Propone puntos para el orden del día."),
         frozenset({_P.MEETING_PREPARE}),
     ),
     Role.TRANSPARENCY_UNIT: RoleDescription(
@@ -76,14 +77,19 @@ ROLES: dict[Role, RoleDescription] = {
         frozenset({_P.LAW_EDIT, _P.PAGE_EDIT}),
     ),
     Role.EDITOR: RoleDescription(
-        _("Redacción"), _("Escribe las páginas del sitio. Otra persona las publica."), frozenset({_P.PAGE_EDIT})
+        _("Redacción"),
+        _("Escribe las páginas del sitio. Otra persona las publica."),
+        frozenset({_P.PAGE_EDIT}),
     ),
     Role.TRANSLATOR: RoleDescription(
-        _("Traducción"), _("Traduce a otras lenguas lo que ya está publicado. Revisa el trabajo de otras personas."),
+        _("Traducción"),
+        _("Traduce a otras lenguas lo que ya está publicado. Revisa el trabajo de otras personas."),
         frozenset({_P.TRANSLATION_EDIT, _P.TRANSLATION_REVIEW}),
     ),
     Role.AUDITOR: RoleDescription(
-        _("Auditoría"), _("Consulta quién hizo cada cambio. No puede modificar nada."), frozenset({_P.TRACE_READ})
+        _("Auditoría"),
+        _("Consulta quién hizo cada cambio. No puede modificar nada."),
+        frozenset({_P.TRACE_READ}),
     ),
     Role.ADMINISTRATOR: RoleDescription(
         _("Administración del sistema"),

@@ -113,7 +113,12 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Spanish is the language of record; the other languages mirror its paths under their own prefix.
 # Náhuatl is unknown to Django: name it before anything reads the list.
-django.conf.locale.LANG_INFO["nah"] = {"bidi": False, "code": "nah", "name": "Nahuatl", "name_local": "Náhuatl"}
+django.conf.locale.LANG_INFO["nah"] = {
+    "bidi": False,
+    "code": "nah",
+    "name": "Nahuatl",
+    "name_local": "Náhuatl",
+}
 LANGUAGE_CODE = "es"
 LANGUAGES = [("es", _("Español")), ("en", _("Inglés")), ("nah", _("Náhuatl"))]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES

@@ -18,6 +18,8 @@ urlpatterns += i18n_patterns(
     path("", include("tequio.law.urls")),
     path("", include("tequio.bodies.urls")),
     path("", include("tequio.register.urls")),
-    path("", include("tequio.website.urls")),  # last: it ends in the editorial pages, which answer to any path
+    path(
+        "", include("tequio.website.urls")
+    ),  # last: it ends in the editorial pages, which answer to any path
     prefix_default_language=False,
 )

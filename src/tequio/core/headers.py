@@ -13,7 +13,9 @@ EDITOR_POLICY = (
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
-def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def security_headers(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: least powers for the browser, and a policy of its own for the page editor."""
 
     def middleware(request: HttpRequest) -> HttpResponse:

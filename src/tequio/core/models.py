@@ -36,4 +36,6 @@ class Town(models.Model):
     @classmethod
     def current(cls) -> "Town":
         """The town of this site; before set-up, an unsaved one without a name."""
-        return cls.objects.first() or cls(pk=1, name="", full_name="", state="", commission_name="", commission_short="")
+        return cls.objects.first() or cls(
+            pk=1, name="", full_name="", state="", commission_name="", commission_short=""
+        )

@@ -68,7 +68,8 @@ def _media_type(upload: UploadedFile, name: str) -> str:
     expected = ACCEPTED.get(suffix)
     if expected is None:
         raise RuleError(
-            _("No publicamos archivos de este tipo. Usa PDF, imagen, Word, Excel, ODT, CSV o texto."), field="file"
+            _("No publicamos archivos de este tipo. Usa PDF, imagen, Word, Excel, ODT, CSV o texto."),
+            field="file",
         )
     head = upload.read(8192)
     upload.seek(0)

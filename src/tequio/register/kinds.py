@@ -59,7 +59,9 @@ class PublicRecord(BaseModel):
     verbs: ClassVar[dict[str, Label]] = {}
     """Past verb → the sentence of the chronicle, with ``{title}`` where the record's title goes."""
 
-    id: str = Field(description="Public key of the record within its kind; it never changes", min_length=1, max_length=120)
+    id: str = Field(
+        description="Public key of the record within its kind; it never changes", min_length=1, max_length=120
+    )
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

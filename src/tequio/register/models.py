@@ -87,7 +87,9 @@ class Record(models.Model):
         verbose_name_plural = _("registros vigentes")
         ordering = ["-updated_at", "-pk"]
         indexes = [models.Index(fields=["section", "-updated_at"]), models.Index(fields=["path"])]
-        constraints = [models.UniqueConstraint(fields=["subject_type", "subject_id"], name="register_record_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=["subject_type", "subject_id"], name="register_record_unique")
+        ]
 
     def __str__(self) -> str:
         return self.title

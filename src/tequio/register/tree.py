@@ -16,7 +16,9 @@ class DatabaseTiles:
             rows = Entry.objects.filter(index__gte=start, index__lt=start + width).order_by("index")
             hashes = [bytes(row) for row in rows.values_list("leaf_hash", flat=True)]
         else:
-            below = Subtree.objects.filter(level=level - 1, index__gte=start, index__lt=start + width).order_by("index")
+            below = Subtree.objects.filter(
+                level=level - 1, index__gte=start, index__lt=start + width
+            ).order_by("index")
             hashes = [bytes(row) for row in below.values_list("root", flat=True)]
         if len(hashes) != width:
             raise LookupError(f"tile {level}/{index} has {len(hashes)} of {width} hashes")

@@ -58,6 +58,8 @@ class PublicRecord(BaseModel):
     section: ClassVar[str] = ""
     verbs: ClassVar[dict[str, Label]] = {}
     """Past verb → the sentence of the chronicle, with ``{title}`` where the record's title goes."""
+    field_labels: ClassVar[dict[str, Label]] = {}
+    """Field → its name on the page that shows how versions differ."""
 
     id: str = Field(
         description="Public key of the record within its kind; it never changes", min_length=1, max_length=120
@@ -70,6 +72,16 @@ class PublicRecord(BaseModel):
             if name in KINDS and KINDS[name].__qualname__ != cls.__qualname__:
                 raise TypeError(f"two kinds are called {name}")
             KINDS[name] = cls
+
+    @classmethod
+    def field_label(cls, name: str) -> str:
+        """What a reader calls the field."""
+        return str(cls.field_labels.get(name, name.replace("_", " ").capitalize()))
+
+    @classmethod
+    def sentence(cls, verb: str, title: str) -> str:
+        """The act as the chronicle tells it."""
+        return str(cls.verbs[verb]).format(title=title)
 
     def title(self) -> str:
         """What the record is called in lists, feeds and search."""

@@ -99,6 +99,10 @@ class Record(models.Model):
         """The typed public shape."""
         return KINDS[self.subject_type].from_public(self.data)
 
+    def image_url(self) -> str:
+        """The picture that a shared link shows; its address changes with the version, so it is never stale."""
+        return f"{settings.TEQUIO_URL}/og/{self.subject_type}/{self.subject_id}/{self.version}.jpg"
+
     @property
     def date(self) -> "date":
         """The date a reader expects beside it: of the fact when known, else of its publication."""
@@ -195,7 +199,7 @@ class File(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("register:file", args=[self.sha256, self.name])
+        return reverse("log:file", args=[self.sha256, self.name])
 
     def is_intact(self) -> bool:
         """Whether the bytes on disk still have the fingerprint that was published."""

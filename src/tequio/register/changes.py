@@ -1,0 +1,49 @@
+"""The differences between two versions of a record, in the words of its fields."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tequio.register.kinds import PublicRecord
+from tequio.register.models import Entry
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field that differs; an empty side means that it was added or taken out."""
+
+    label: str
+    before: str
+    after: str
+
+
+def public_data(entry: Entry) -> dict[str, Any]:
+    """The record as the entry published it, without the envelope."""
+    record: dict[str, Any] = json.loads(bytes(entry.body))["record"]
+    return {name: value for name, value in record.items() if name != "schema"}
+
+
+def differences(shape: type[PublicRecord], before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
+    """Field by field, in the order of the shape."""
+    names = [name for name in shape.model_fields if name in before or name in after]
+    names += sorted((before.keys() | after.keys()) - set(names))
+    return [
+        Change(shape.field_label(name), in_words(before.get(name)), in_words(after.get(name)))
+        for name in names
+        if before.get(name) != after.get(name)
+    ]
+
+
+def in_words(value: Any) -> str:
+    """A JSON value as a reader would write it; one line per item of a list."""
+    if value is None or value == "" or value == [] or value == {}:
+        return ""
+    if isinstance(value, bool):
+        return _("sí") if value else _("no")
+    if isinstance(value, list):
+        return "\n".join(in_words(item) for item in value)
+    if isinstance(value, dict):
+        return " · ".join(in_words(item) for item in value.values() if item not in (None, "", [], {}))
+    return str(value)

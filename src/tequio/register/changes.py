@@ -1,13 +1,11 @@
 """The differences between two versions of a record, in the words of its fields."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from tequio.register.kinds import PublicRecord
-from tequio.register.models import Entry
 
 
 @dataclass(frozen=True)
@@ -17,12 +15,6 @@ class Change:
     label: str
     before: str
     after: str
-
-
-def public_data(entry: Entry) -> dict[str, Any]:
-    """The record as the entry published it, without the envelope."""
-    record: dict[str, Any] = json.loads(bytes(entry.body))["record"]
-    return {name: value for name, value in record.items() if name != "schema"}
 
 
 def differences(shape: type[PublicRecord], before: dict[str, Any], after: dict[str, Any]) -> list[Change]:

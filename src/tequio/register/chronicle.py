@@ -1,6 +1,5 @@
 """The register read as a chronicle: each act as a sentence, for the page and for the feeds."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,9 +14,7 @@ class Line:
 
     def __init__(self, entry: Entry) -> None:
         self.entry = entry
-        data = json.loads(bytes(entry.body))["record"]
-        data.pop("schema")
-        self.public = entry.shape.from_public(data)
+        self.public = entry.shape.from_public(entry.record_data())
         self.title = self.public.title()
         self.summary = self.public.summary()
         self.path = self.public.path()

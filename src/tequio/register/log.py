@@ -1,14 +1,18 @@
 """Appending to the public register."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 
 from django.db import transaction
 
 from tequio.accounts.models import User
 from tequio.core import clock
 from tequio.core.legal import require_action
+from tequio.ledger.canonical import canonical_bytes
 from tequio.ledger.envelope import Envelope
+from tequio.ledger.errors import EntryTooLargeError
 from tequio.ledger.merkle import leaf_hash
 from tequio.register import signing
 from tequio.register.kinds import PublicRecord
@@ -30,7 +34,7 @@ def append(
 
     *verb* is one of the record's verbs; *issuer* the office that acts, never a person; *basis* the article or
     agreement that empowers it. Times never decrease. Raises ``RegisterBlockedError`` when the database is older than
-    what this town already signed, and ``EntryTooLargeError`` over 65,535 bytes.
+    what this town already signed. A record too long for an entry (65,535 bytes) stays beside it, under its SHA-256.
     """
     require_action(f"{record.type_name} {record.id}")
     if verb not in record.verbs:
@@ -50,6 +54,7 @@ def _write_entry(
     log: Log, record: PublicRecord, verb: str, issuer: str, basis: str, previous: Record | None
 ) -> Entry:
     at = _next_time(log)
+    public = {"schema": record.schema_version, **record.to_public()}
     envelope = Envelope(
         kind=f"{record.type_name}.{verb}",
         subject_type=record.type_name,
@@ -58,9 +63,14 @@ def _write_entry(
         at=at,
         issuer=issuer,
         basis=basis,
-        record={"schema": record.schema_version, **record.to_public()},
+        record=public,
     )
-    body = envelope.to_bytes()
+    detached = None
+    try:
+        body = envelope.to_bytes()
+    except EntryTooLargeError:
+        detached = canonical_bytes(public)
+        body = replace(envelope, record=None, record_sha256=sha256(detached).hexdigest()).to_bytes()
     entry = Entry.objects.create(
         index=log.size,
         kind=envelope.kind,
@@ -71,6 +81,7 @@ def _write_entry(
         issuer=issuer,
         body=body,
         leaf_hash=leaf_hash(body),
+        detached=detached,
     )
     log.size += 1
     log.last_at = at

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tequio.accounts.models import User
 from tequio.ledger.errors import LedgerError
-from tequio.ledger.tiles import pack_bundle, parse_bundle_path, parse_tile_path
+from tequio.ledger.merkle import TILE_WIDTH
+from tequio.ledger.tiles import pack_bundle, pack_tile, parse_bundle_path, parse_tile_path, tile_width
 from tequio.register import proofs, signing, witnesses
 from tequio.register.kinds import KINDS
 from tequio.register.models import Entry, File
-from tequio.register.tree import TILE, DatabaseTiles
+from tequio.register.tree import DatabaseTiles
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 TEXT = "text/plain; charset=utf-8"
@@ -32,44 +33,49 @@ def checkpoint(request: HttpRequest) -> HttpResponse:
     newest = proofs.latest_checkpoint()
     if newest is None:
         raise Http404
-    return _open_data(HttpResponse(witnesses.with_cosignatures(newest), content_type=TEXT), "public, max-age=2")
+    return _open_data(
+        HttpResponse(witnesses.with_cosignatures(newest), content_type=TEXT), "public, max-age=2"
+    )
 
 
 @require_safe
 def tile(request: HttpRequest, path: str) -> HttpResponse:
     """A tile of hashes, full or partial; never one wider than what is signed."""
     try:
-        level, index, width = parse_tile_path(path)
+        asked = parse_tile_path(f"tile/{path}")
     except LedgerError as malformed:
         raise Http404 from malformed
-    _refuse_unsigned(level, index, width)
-    hashes = DatabaseTiles().read_tile(level, index, width)
-    return _open_data(HttpResponse(b"".join(hashes), content_type="application/octet-stream"), IMMUTABLE)
+    _refuse_unsigned(asked.level, asked.index, asked.width)
+    hashes = DatabaseTiles().read_tile(asked.level, asked.index, asked.width)
+    return _open_data(HttpResponse(pack_tile(hashes), content_type="application/octet-stream"), IMMUTABLE)
 
 
 @require_safe
 def bundle(request: HttpRequest, path: str) -> HttpResponse:
     """A bundle of entries: the published acts themselves."""
     try:
-        index, width = parse_bundle_path(path)
+        asked = parse_bundle_path(f"tile/entries/{path}")
     except LedgerError as malformed:
         raise Http404 from malformed
-    _refuse_unsigned(0, index, width)
-    rows = Entry.objects.filter(index__gte=index * TILE, index__lt=index * TILE + width).order_by("index")
+    _refuse_unsigned(0, asked.index, asked.width)
+    start = asked.index * TILE_WIDTH
+    rows = Entry.objects.filter(index__gte=start, index__lt=start + asked.width).order_by("index")
     entries = [bytes(body) for body in rows.values_list("body", flat=True)]
     return _open_data(HttpResponse(pack_bundle(entries), content_type="application/octet-stream"), IMMUTABLE)
 
 
 def _refuse_unsigned(level: int, index: int, width: int) -> None:
     newest = proofs.latest_checkpoint()
-    if newest is None or index * TILE + width > newest.size // TILE**level:
+    if newest is None or width > tile_width(level, index, newest.size):
         raise Http404
 
 
 @require_safe
 def vkey(request: HttpRequest) -> HttpResponse:
     """The town's public key, in the format that verifiers take."""
-    return _open_data(HttpResponse(signing.town_signer().vkey + "\n", content_type=TEXT), "public, max-age=300")
+    return _open_data(
+        HttpResponse(signing.town_signer().vkey + "\n", content_type=TEXT), "public, max-age=300"
+    )
 
 
 @require_safe
@@ -123,7 +129,9 @@ def file(request: HttpRequest, sha256: str, name: str) -> HttpResponse | FileRes
     if stored is None or (stored.published_in_id is None and not isinstance(request.user, User)):
         raise Http404
     if not stored.is_intact():
-        return HttpResponse(json.dumps({"error": "altered", "sha256": sha256}), status=409, content_type="application/json")
+        return HttpResponse(
+            json.dumps({"error": "altered", "sha256": sha256}), status=409, content_type="application/json"
+        )
     response = FileResponse(stored.content.open("rb"), content_type=stored.media_type, filename=stored.name)
     response["Content-Disposition"] = _disposition(stored)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
@@ -133,6 +141,10 @@ def file(request: HttpRequest, sha256: str, name: str) -> HttpResponse | FileRes
 
 def _disposition(stored: File) -> str:
     """Pictures and PDF open in the browser; everything else is a download."""
-    kind = "inline" if stored.media_type in {"application/pdf", "image/png", "image/jpeg", "image/webp"} else "attachment"
+    kind = (
+        "inline"
+        if stored.media_type in {"application/pdf", "image/png", "image/jpeg", "image/webp"}
+        else "attachment"
+    )
     ascii_name = stored.name.encode("ascii", "replace").decode().replace("?", "_")
     return f'{kind}; filename="{ascii_name}"'

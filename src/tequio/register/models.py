@@ -1,4 +1,5 @@
 import hashlib
+import json
 from datetime import date
 from typing import Any
 
@@ -37,6 +38,8 @@ class Entry(models.Model):
     issuer = models.CharField(max_length=200)
     body = models.BinaryField()
     leaf_hash = models.BinaryField(max_length=32)
+    detached = models.BinaryField(null=True)
+    """The record's canonical bytes when they are too long for an entry, which then holds their SHA-256."""
 
     class Meta:
         verbose_name = _("acto")
@@ -53,6 +56,14 @@ class Entry(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("register:entry", args=[self.index])
+
+    def record_data(self) -> dict[str, Any]:
+        """The record as this entry published it, without its schema version."""
+        if self.detached is not None:
+            record: dict[str, Any] = json.loads(bytes(self.detached))
+        else:
+            record = json.loads(bytes(self.body))["record"]
+        return {name: value for name, value in record.items() if name != "schema"}
 
     @property
     def verb(self) -> str:

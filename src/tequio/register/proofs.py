@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
-from tequio.ledger.merkle import inclusion_proof, verify_inclusion
+from tequio.ledger.errors import ProofError
+from tequio.ledger.merkle import inclusion_proof, leaf_hash, verify_inclusion
 from tequio.ledger.proof import LogProof
 from tequio.register import signing
 from tequio.register.models import Checkpoint, Cosignature, Entry, Witness
@@ -30,16 +31,22 @@ class ActProof:
 
     def holds(self) -> bool:
         """Whether the hashes really lead from the act's bytes to the signed root."""
-        return verify_inclusion(
-            self.entry.index, self.checkpoint.size, bytes(self.entry.leaf_hash), self.path, bytes(self.checkpoint.root)
-        )
+        try:
+            verify_inclusion(
+                self.entry.index,
+                self.checkpoint.size,
+                leaf_hash(bytes(self.entry.body)),
+                self.path,
+                bytes(self.checkpoint.root),
+            )
+        except ProofError:
+            return False
+        return True
 
     def to_file(self) -> bytes:
         """The ``.tlog-proof`` file, with the act itself inside: it is checked offline, on its own."""
-        proof = LogProof(
-            index=self.entry.index, hashes=self.path, checkpoint=self.checkpoint.note, extra=bytes(self.entry.body)
-        )
-        return proof.to_text().encode()
+        proof = LogProof(self.entry.index, self.path, self.checkpoint.note, bytes(self.entry.body))
+        return proof.to_bytes()
 
 
 def prove(entry: Entry) -> ActProof:
@@ -62,7 +69,9 @@ class WitnessState:
 def witness_states(size: int) -> list[WitnessState]:
     """Every witness in force with what it last signed, honestly: how many acts it has not seen."""
     states = []
-    for witness in Witness.objects.filter(until_on__isnull=True).select_related("cosignature").order_by("name"):
+    for witness in (
+        Witness.objects.filter(until_on__isnull=True).select_related("cosignature").order_by("name")
+    ):
         cosignature = getattr(witness, "cosignature", None)
         states.append(WitnessState(witness, cosignature, size - cosignature.size if cosignature else size))
     return states

@@ -17,6 +17,7 @@ from django.db import transaction
 
 from tequio.core import clock
 from tequio.ledger.checkpoint import Checkpoint as SignedHead
+from tequio.ledger.checkpoint import open_checkpoint, sign_checkpoint
 from tequio.ledger.keys import Signer
 from tequio.ledger.note import open_note, sign_note
 from tequio.register.models import Checkpoint
@@ -65,7 +66,8 @@ def highest_signed() -> SignedHead | None:
         note = (keys_folder() / "highest-checkpoint").read_text(encoding="utf-8")
     except FileNotFoundError:
         return None
-    return SignedHead.parse(open_note(note, [town_signer().verifier]).text)
+    head, _note = open_checkpoint(note, town_signer().verifier)
+    return head
 
 
 def refuse_rollback(size: int) -> None:
@@ -92,7 +94,7 @@ def sign_head() -> Checkpoint | None:
                 return _store(highest, (keys_folder() / "highest-checkpoint").read_text(encoding="utf-8"))
         signer = town_signer()
         head = SignedHead(origin=signer.name, size=size, root=current_root(size))
-        note = sign_note(head.body(), [signer])
+        note = sign_checkpoint(head, signer)
         _replace(keys_folder() / "highest-checkpoint", note)
         return _store(head, note)
 

@@ -1,9 +1,7 @@
 """The register's tree, read from the database."""
 
-from tequio.ledger.merkle import subtree_root, tree_root
+from tequio.ledger.merkle import TILE_WIDTH, subtree_root, tree_root
 from tequio.register.models import Entry, Log, Subtree
-
-TILE = 256
 
 
 class DatabaseTiles:
@@ -11,7 +9,7 @@ class DatabaseTiles:
 
     def read_tile(self, level: int, index: int, width: int) -> list[bytes]:
         """The *width* hashes of tile *index* at tile level *level*."""
-        start = index * TILE
+        start = index * TILE_WIDTH
         if level == 0:
             rows = Entry.objects.filter(index__gte=start, index__lt=start + width).order_by("index")
             hashes = [bytes(row) for row in rows.values_list("leaf_hash", flat=True)]
@@ -38,8 +36,8 @@ def current_root(size: int) -> bytes:
 def close_full_tiles(size: int) -> None:
     """Keep the root of every tile that the last append filled, level after level."""
     level, count = 0, size
-    while count and count % TILE == 0:
-        index = count // TILE - 1
-        root = subtree_root(DatabaseTiles().read_tile(level, index, TILE))
+    while count and count % TILE_WIDTH == 0:
+        index = count // TILE_WIDTH - 1
+        root = subtree_root(DatabaseTiles().read_tile(level, index, TILE_WIDTH))
         Subtree.objects.create(level=level, index=index, root=root)
-        level, count = level + 1, count // TILE
+        level, count = level + 1, count // TILE_WIDTH

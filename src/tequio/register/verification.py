@@ -35,7 +35,9 @@ def find_file(sha256: str) -> Finding:
     """Whether a file with this fingerprint was published, and whether it still is the version in force."""
     if not FINGERPRINT.fullmatch(sha256):
         return Finding(sha256, "malformed")
-    stored = File.objects.filter(sha256=sha256, published_in__isnull=False).select_related("published_in").first()
+    stored = (
+        File.objects.filter(sha256=sha256, published_in__isnull=False).select_related("published_in").first()
+    )
     if stored is None or stored.published_in is None:
         return Finding(sha256, "unknown")
     entry = stored.published_in

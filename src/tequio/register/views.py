@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tequio.register import proofs, signing
-from tequio.register.changes import Change, differences, public_data
+from tequio.register.changes import Change, differences
 from tequio.register.chronicle import chronicle
 from tequio.register.kinds import Section
 from tequio.register.models import Entry, Record
@@ -37,7 +37,9 @@ def verify(request: HttpRequest) -> HttpResponse:
     elif context["folio"]:
         record = find_folio(context["folio"])
         if record:
-            return HttpResponseRedirect(reverse("register:record", args=[record.subject_type, record.subject_id]))
+            return HttpResponseRedirect(
+                reverse("register:record", args=[record.subject_type, record.subject_id])
+            )
         context["unknown_folio"] = True
     return render(request, "register/verify.html", context)
 
@@ -74,8 +76,8 @@ def entry_detail(request: HttpRequest, index: int) -> HttpResponse:
     before = Entry.objects.filter(
         subject_type=entry.subject_type, subject_id=entry.subject_id, version=entry.version - 1
     ).first()
-    data = public_data(entry)
-    changes: list[Change] = differences(entry.shape, public_data(before) if before else {}, data)
+    data = entry.record_data()
+    changes: list[Change] = differences(entry.shape, before.record_data() if before else {}, data)
     proof = proofs.prove(entry)
     states = proofs.witness_states(proof.checkpoint.size)
     return render(
@@ -103,12 +105,14 @@ def entry_detail(request: HttpRequest, index: int) -> HttpResponse:
 @require_safe
 def record_detail(request: HttpRequest, type_name: str, record_id: str) -> HttpResponse:
     """Every version of a record with what changed in each, newest first."""
-    record = get_object_or_404(Record.objects.select_related("entry"), subject_type=type_name, subject_id=record_id)
+    record = get_object_or_404(
+        Record.objects.select_related("entry"), subject_type=type_name, subject_id=record_id
+    )
     entries = list(Entry.objects.filter(subject_type=type_name, subject_id=record_id).order_by("version"))
     versions = []
     before: dict[str, Any] = {}
     for entry in entries:
-        after = public_data(entry)
+        after = entry.record_data()
         sentence = entry.shape.sentence(entry.verb, entry.shape.from_public(after).title())
         versions.append((entry, sentence, differences(entry.shape, before, after) if before else []))
         before = after
@@ -134,11 +138,19 @@ def news(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "register/news.html",
-        {"page": page, "page_obj": page, "section": section, "sections": Section.LABELS, "size": current_size()},
+        {
+            "page": page,
+            "page_obj": page,
+            "section": section,
+            "sections": Section.LABELS,
+            "size": current_size(),
+        },
     )
 
 
 def _qr(address: str) -> str:
     """The address as an inline SVG, for paper."""
-    svg: str = segno.make(address, error="m").svg_inline(scale=3, border=2, svgclass="qr", lineclass=None, omitsize=True)
+    svg: str = segno.make(address, error="m").svg_inline(
+        scale=3, border=2, svgclass="qr", lineclass=None, omitsize=True
+    )
     return mark_safe(svg)  # noqa: S308  # made here from our own address; holds only path commands

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from django.utils.translation import gettext as _
 
 from tequio.core.legal import action
-from tequio.ledger.checkpoint import Checkpoint as SignedHead
-from tequio.ledger.cosignature import CosignatureVerifier
-from tequio.ledger.note import open_note
+from tequio.ledger.checkpoint import open_checkpoint
+from tequio.ledger.cosignature import CosignatureVerifier, cosigned_at
+from tequio.ledger.note import Signature
 from tequio.register.models import Checkpoint, Cosignature, Witness
 from tequio.register.signing import town_signer
 
@@ -23,28 +23,31 @@ def receive(note: str) -> Witness:
     Raises ``LedgerError`` for a malformed note or a bad signature, :class:`UnknownWitnessError` otherwise. A
     signature older than the one we hold changes nothing.
     """
-    opened = open_note(note, [town_signer().verifier])
-    head = SignedHead.parse(opened.text)
+    known = {witness.vkey: witness for witness in Witness.objects.filter(until_on__isnull=True)}
+    verifiers = [CosignatureVerifier.from_vkey(vkey) for vkey in known]
+    head, opened = open_checkpoint(note, town_signer().verifier, verifiers)
     if not Checkpoint.objects.filter(size=head.size, root=head.root).exists():
         raise UnknownWitnessError(_("Este punto de control no es nuestro."))
-    for witness in Witness.objects.filter(until_on__isnull=True):
-        cosignature = CosignatureVerifier.from_vkey(witness.vkey).find(note)
-        if cosignature:
-            held = Cosignature.objects.filter(witness=witness).first()
-            if held is None or held.size <= head.size:
-                Cosignature.objects.update_or_create(
-                    witness=witness,
-                    defaults={
-                        "size": head.size,
-                        "line": cosignature.line,
-                        "signed_at": datetime.fromtimestamp(cosignature.timestamp, UTC),
-                    },
-                )
-            return witness
+    for verifier in verifiers:
+        for signature in opened.verified:
+            if (signature.name, signature.key_id) == (verifier.name, verifier.key_id):
+                return _keep(known[verifier.vkey], head.size, signature)
     raise UnknownWitnessError(_("No reconocemos la firma de este testigo."))
+
+
+def _keep(witness: Witness, size: int, signature: Signature) -> Witness:
+    held = Cosignature.objects.filter(witness=witness).first()
+    if held is None or held.size <= size:
+        at = datetime.fromtimestamp(cosigned_at(signature.signature), UTC)
+        Cosignature.objects.update_or_create(
+            witness=witness, defaults={"size": size, "line": signature.line, "signed_at": at}
+        )
+    return witness
 
 
 def with_cosignatures(checkpoint: Checkpoint) -> str:
     """The checkpoint's note followed by the lines of every witness that signed exactly it."""
-    lines = Cosignature.objects.filter(size=checkpoint.size, witness__until_on__isnull=True).order_by("witness__vkey")
+    lines = Cosignature.objects.filter(size=checkpoint.size, witness__until_on__isnull=True).order_by(
+        "witness__vkey"
+    )
     return checkpoint.note + "".join(cosignature.line for cosignature in lines)

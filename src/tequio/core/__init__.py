@@ -1,1 +1,1 @@
-"""What every room shares and that knows no room: the town, the look, dates, languages, and the guard on legal writes."""
+"""What every room shares: the town, the look, dates, languages, the guard on legal writes."""

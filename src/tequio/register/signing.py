@@ -19,7 +19,6 @@ from tequio.core import clock
 from tequio.ledger.checkpoint import Checkpoint as SignedHead
 from tequio.ledger.checkpoint import open_checkpoint, sign_checkpoint
 from tequio.ledger.keys import Signer
-from tequio.ledger.note import open_note, sign_note
 from tequio.register.models import Checkpoint
 from tequio.register.tree import current_root, current_size
 

@@ -21,6 +21,7 @@ class Command:
     module: str
     usage: str
     summary: str
+    needs_django: bool = False
 
 
 COMMANDS = (
@@ -41,6 +42,8 @@ COMMANDS = (
     Command("shell", "tequio.console.manage", "", "Abre una consola de Python con el sistema cargado."),
     Command("test", "tequio.console.development", "[--fast] [OPCIONES DE PYTEST]",
             "Ejecuta todas las pruebas y revisiones del código."),
+    Command("prepare", "tequio.console.prepare", "", "", needs_django=True),  # what serve and new run apart
+    Command("inspect", "tequio.console.inspect", "", "", needs_django=True),  # the part of check inside Django
 )  # fmt: skip
 
 EXIT_CODES = """\
@@ -61,6 +64,9 @@ def main(arguments: list[str] | None = None) -> int:
         return USAGE
     passes_name = command.module in {"tequio.ledger.cli", "tequio.console.manage"}
     try:
+        if command.needs_django:
+            os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tequio.config.settings")
+            importlib.import_module("django").setup()
         code: int = importlib.import_module(command.module).main([name, *rest] if passes_name else rest)
     except ConfigurationError as error:
         complain(str(error))
@@ -80,7 +86,7 @@ def main(arguments: list[str] | None = None) -> int:
 def help_text() -> str:
     """Return the description of every command."""
     lines = ["Tequio, el sistema de la comisión de gobierno abierto de un municipio.", ""]
-    for command in COMMANDS:
+    for command in (command for command in COMMANDS if command.summary):
         lines += [f"  ./tequio {command.name} {command.usage}".rstrip(), f"      {command.summary}"]
     lines += [
         "",

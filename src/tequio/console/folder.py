@@ -90,9 +90,9 @@ def _is_free(host: str, port: int) -> bool:
 
 
 @contextlib.contextmanager
-def held(folder: Path) -> Iterator[None]:
-    """Hold the data folder for one program; a second one stops with the first one's number."""
-    path = folder / "run" / "serve.lock"
+def held(folder: Path, part: str = "serve") -> Iterator[None]:
+    """Hold a part of the data folder for one program; a second one stops with the first one's number."""
+    path = folder / "run" / f"{part}.lock"
     with path.open("a+", encoding="ascii") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -83,6 +83,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "tequio.core.context.town",
                 "tequio.register.context.register",
+                "tequio.workdesk.context.desk_menu",
             ],
         },
     }

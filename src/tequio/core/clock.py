@@ -7,7 +7,7 @@ town can live on another date without touching the machine's clock.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -32,3 +32,6 @@ def at(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _pretended.reset(token)
+
+
+ONE_DAY = timedelta(days=1)

@@ -43,10 +43,10 @@ class _Guarded:
         return self.request.user
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(title=self.title, **kwargs)  # type: ignore[misc,no-any-return]  # a mixin
+        return super().get_context_data(title=self.title, **kwargs)  # type: ignore[misc]  # a mixin
 
 
-class DeskListView(_Guarded, ListView):  # type: ignore[type-arg]  # ListView is generic only to the type checker
+class DeskListView(_Guarded, ListView):
     """A list with a search box over ``search_fields`` and pages of 50.
 
     ``columns`` are (heading, attribute or method name) pairs; the first one links to ``row_url(row)``.
@@ -93,7 +93,7 @@ class DeskListView(_Guarded, ListView):  # type: ignore[type-arg]  # ListView is
         return [value() if callable(value) else value for value in values]
 
 
-class ActionFormView(_Guarded, FormView):  # type: ignore[type-arg]  # FormView is generic only to the type checker
+class ActionFormView(_Guarded, FormView):
     """A form whose answer is an action.
 
     Subclasses give ``form_class`` and ``perform(form)``, which calls the action and returns what it made; and

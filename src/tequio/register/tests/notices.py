@@ -40,5 +40,7 @@ class Notice(PublicRecord):
 
 
 @action
-def publish(notice: Notice, *, verb: str = "published", by: User | None = None, files: list[File] | None = None) -> Entry:
+def publish(
+    notice: Notice, *, verb: str = "published", by: User | None = None, files: list[File] | None = None
+) -> Entry:
     return append(notice, verb, issuer="Secretaría Técnica", by=by, files=files or [])

@@ -59,7 +59,14 @@ def test_entry_bytes_are_a_strict_envelope_without_the_person(town: Town, secret
     entry = publish(Notice(id="a", heading="Uno", on=datetime(2026, 4, 14).date()), by=secretary)
     envelope = Envelope.parse(bytes(entry.body))
     assert envelope.issuer == "Secretaría Técnica"
-    assert envelope.record == {"schema": 1, "id": "a", "heading": "Uno", "text": "", "on": "2026-04-14", "files": []}
+    assert envelope.record == {
+        "schema": 1,
+        "id": "a",
+        "heading": "Uno",
+        "text": "",
+        "on": "2026-04-14",
+        "files": [],
+    }
     assert secretary.username.encode() not in bytes(entry.body)
 
 
@@ -89,7 +96,9 @@ def test_a_record_too_long_for_an_entry_is_kept_beside_it_under_its_hash(town: T
 
 def test_tree_matches_a_plain_recomputation_across_a_full_tile(town: Town) -> None:
     many(258)
-    leaves = [leaf_hash(bytes(body)) for body in Entry.objects.order_by("index").values_list("body", flat=True)]
+    leaves = [
+        leaf_hash(bytes(body)) for body in Entry.objects.order_by("index").values_list("body", flat=True)
+    ]
     assert Subtree.objects.get(level=0, index=0).root == subtree_root(leaves[:256])
     assert current_root(0) == EMPTY_ROOT
     for old, new in ((1, 258), (255, 257), (256, 258), (200, 256)):
@@ -103,7 +112,9 @@ def many(count: int) -> None:
         append(Notice(id=f"n{number}", heading=f"Aviso {number}"), "published", issuer="X", by=None)
 
 
-def test_signing_covers_every_act_and_is_kept_apart(town: Town, django_capture_on_commit_callbacks: Callable) -> None:
+def test_signing_covers_every_act_and_is_kept_apart(
+    town: Town, django_capture_on_commit_callbacks: Callable
+) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         entry = publish(Notice(id="a", heading="Uno"))
     assert Checkpoint.objects.get().size == 1
@@ -181,7 +192,9 @@ def test_many_writers_at_once_leave_contiguous_indices(tmp_path: Path, settings:
     for thread in threads:
         thread.join()
     assert failures == []
-    assert list(Entry.objects.order_by("index").values_list("index", flat=True)) == list(range(writers * each))
+    assert list(Entry.objects.order_by("index").values_list("index", flat=True)) == list(
+        range(writers * each)
+    )
     heads = list(Checkpoint.objects.order_by("size"))
     assert heads[-1].size == writers * each
     for older, newer in zip(heads, heads[1:], strict=False):

@@ -1,0 +1,187 @@
+"""The staff's own pages: the day's desk and the administration of the town."""
+
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from tequio.accounts.access import staff
+from tequio.accounts.models import RoleAssignment, User
+from tequio.accounts.roles import Permission
+from tequio.core.models import Town
+from tequio.register.desk import ActionFormView, ConfirmView, DeskListView
+from tequio.register.models import Record, Trace, Witness
+from tequio.register.proofs import witness_states
+from tequio.register.signing import blocked_reason
+from tequio.register.tree import current_size
+from tequio.workdesk import actions
+from tequio.workdesk.forms import RoleForm, TownForm, UserForm, WitnessForm
+from tequio.workdesk.sections import sections_for
+from tequio.workdesk.setup import first_steps
+
+
+@staff()
+def today(request: HttpRequest) -> HttpResponse:
+    """Where the day begins: the way to every desk, what was published last, and the set-up still to do."""
+    user = request.user
+    if not isinstance(user, User):
+        raise TypeError("a desk page needs somebody signed in")
+    steps = first_steps(user)
+    return render(
+        request,
+        "workdesk/today.html",
+        {
+            "sections": sections_for(user),
+            "steps": steps,
+            "steps_left": sum(1 for step in steps if not step.is_done),
+            "last": Record.objects.select_related("entry").order_by("-entry_id")[:8],
+            "blocked": blocked_reason(),
+        },
+    )
+
+
+class TownView(ActionFormView):
+    permissions = (Permission.TOWN_EDIT,)
+    title = _("Datos del municipio")
+    explanation = _("Aparecen en el encabezado y al pie de todas las páginas.")
+    form_class = TownForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "instance": Town.current()}
+
+    def perform(self, form: forms.Form) -> Town:
+        return actions.update_town(changes=form.cleaned_data, by=self.user)
+
+    def done_url(self, result: Town) -> str:
+        return reverse("workdesk:town")
+
+
+class PeopleView(DeskListView):
+    permissions = (Permission.USER_MANAGE,)
+    title = _("Personas y funciones")
+    queryset = (
+        User.objects.filter(is_active=True)
+        .order_by("last_name", "username")
+        .prefetch_related("role_assignments")
+    )
+    search_fields = ("username", "first_name", "last_name", "email")
+    columns = ((_("Persona"), "__str__"), (_("Usuario"), "username"), (_("Correo"), "email"))
+    create_url = reverse_lazy("workdesk:person_new")
+    create_label = _("Nueva cuenta")
+
+    def row_url(self, row: User) -> str:
+        return reverse("workdesk:person", args=[row.pk])
+
+
+class NewPersonView(ActionFormView):
+    permissions = (Permission.USER_MANAGE,)
+    title = _("Nueva cuenta")
+    explanation = _("Con la cuenta sola no se puede hacer nada. Después asígnale una función.")
+    button = _("Crear la cuenta")
+    form_class = UserForm
+
+    def perform(self, form: forms.Form) -> User:
+        return actions.create_user(**form.cleaned_data, by=self.user)
+
+    def done_url(self, result: User) -> str:
+        return reverse("workdesk:person", args=[result.pk])
+
+
+class PersonView(ActionFormView):
+    """One account with its roles; the form adds a role."""
+
+    permissions = (Permission.USER_MANAGE,)
+    template_name = "workdesk/person.html"
+    form_class = RoleForm
+    button = _("Asignar la función")
+
+    @property
+    def person(self) -> User:
+        return get_object_or_404(User, pk=self.kwargs["pk"])
+
+    def perform(self, form: forms.Form) -> RoleAssignment:
+        return actions.assign_role(user=self.person, **form.cleaned_data, by=self.user)
+
+    def done_url(self, result: RoleAssignment) -> str:
+        return reverse("workdesk:person", args=[self.kwargs["pk"]])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        person = self.person
+        assignments = person.role_assignments.in_force().order_by("since_on")
+        return super().get_context_data(person=person, assignments=assignments, **kwargs) | {
+            "title": str(person)
+        }
+
+
+class EndRoleView(ConfirmView):
+    permissions = (Permission.USER_MANAGE,)
+    title = _("Quitar una función")
+    button = _("Quitar la función")
+
+    @property
+    def assignment(self) -> RoleAssignment:
+        return get_object_or_404(RoleAssignment.objects.in_force(), pk=self.kwargs["pk"])
+
+    def summary(self) -> list[tuple[Any, Any]]:
+        return [(_("Persona"), self.assignment.user), (_("Función"), self.assignment.get_role_display())]
+
+    def perform(self) -> RoleAssignment:
+        return actions.end_role(assignment=self.assignment, by=self.user)
+
+    def done_url(self, result: RoleAssignment) -> str:
+        return reverse("workdesk:person", args=[result.user_id])
+
+
+class RegisterView(ActionFormView):
+    """The register's state and its witnesses; the form adds one."""
+
+    permissions = (Permission.REGISTER_MANAGE,)
+    template_name = "workdesk/register.html"
+    title = _("Registro y testigos")
+    form_class = WitnessForm
+    button = _("Reconocer al testigo")
+
+    def perform(self, form: forms.Form) -> Witness:
+        return actions.add_witness(**form.cleaned_data, by=self.user)
+
+    def done_url(self, result: Witness) -> str:
+        return reverse("workdesk:register")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        size = current_size()
+        return super().get_context_data(
+            size=size, witnesses=witness_states(size), blocked=blocked_reason(), **kwargs
+        )
+
+
+class EndWitnessView(ConfirmView):
+    permissions = (Permission.REGISTER_MANAGE,)
+    title = _("Dejar de reconocer a un testigo")
+    button = _("Dejar de reconocerlo")
+
+    @property
+    def witness(self) -> Witness:
+        return get_object_or_404(Witness, pk=self.kwargs["pk"], until_on__isnull=True)
+
+    def summary(self) -> list[tuple[Any, Any]]:
+        return [(_("Institución"), self.witness.name)]
+
+    def perform(self) -> Witness:
+        return actions.end_witness(witness=self.witness, by=self.user)
+
+    def done_url(self, result: Witness) -> str:
+        return reverse("workdesk:register")
+
+
+@staff(Permission.TRACE_READ)
+def traces(request: HttpRequest) -> HttpResponse:
+    """Who published what, newest first: for the staff only."""
+    rows = Trace.objects.select_related("entry", "user").order_by("-entry_id")
+    page = Paginator(rows, 50).get_page(request.GET.get("pagina"))
+    return render(
+        request, "workdesk/traces.html", {"page": page, "page_obj": page, "title": _("Quién hizo qué")}
+    )

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 from tests import databases
-from tests.missing import note_missing, skip_missing
+from tests.missing import note, note_missing, skip_missing
 from tests.servers import find_chromium
 
 pytest_plugins = ["tests.fixtures"]
@@ -33,6 +33,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return bool(touches) and item.get_closest_marker("browser") is None
 
     left_out = [item for item in items if not belongs(item)]
+    if os.environ.get("TEQUIO_TEST_NO_POSTGRES") == "1":
+        for item in left_out:
+            note("PostgreSQL", item.nodeid)
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if belongs(item)]

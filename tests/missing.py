@@ -21,12 +21,14 @@ def skip_missing(what: str) -> NoReturn:
 
 
 def note_missing(report: pytest.TestReport) -> None:
-    """Keep the name of a test that was skipped for lack of something (called where reports are gathered)."""
+    """Keep the name of a test that was skipped for lack of something."""
+    if report.skipped and isinstance(report.longrepr, tuple) and PREFIX in report.longrepr[2]:
+        note(report.longrepr[2].split(PREFIX, 1)[1], report.nodeid)
+
+
+def note(what: str, test: str) -> None:
+    """Write down that ``test`` could not run for lack of ``what``; said twice, it is listed once."""
     target = os.environ.get("TEQUIO_TEST_MISSING")
-    if not target or not report.skipped or not isinstance(report.longrepr, tuple):
-        return
-    if "PYTEST_XDIST_WORKER" in os.environ or PREFIX not in report.longrepr[2]:
-        return
-    what = report.longrepr[2].split(PREFIX, 1)[1]
-    with Path(target).open("a", encoding="utf-8") as file:
-        file.write(f"{what}\t{report.nodeid}\n")
+    if target:
+        with Path(target).open("a", encoding="utf-8") as file:
+            file.write(f"{what}\t{test}\n")

@@ -66,47 +66,19 @@ def _prepare(environment: Environment, demo: str) -> None:
         raise Stop("No se pudo preparar el sitio; corrige lo anterior y vuelve a intentar", result.returncode)
 
 
+WEB = (
+    "-m granian tequio.config.wsgi:application --interface wsgi --http 1 --no-ws --blocking-threads 2 "
+    "--backpressure 64 --respawn-failed-workers --log-level warning"
+)
+JOBS = "-m tequio manage db_worker --no-reload --no-startup-delay -v 0"
+
+
 def _children(chosen: argparse.Namespace) -> list[Child]:
-    web = [
-        sys.executable,
-        "-m",
-        "granian",
-        "tequio.config.wsgi:application",
-        "--interface",
-        "wsgi",
-        "--no-ws",
-    ]
-    web += [
-        "--host",
-        chosen.host,
-        "--port",
-        str(chosen.port),
-        "--http",
-        "1",
-        "--workers",
-        str(chosen.workers),
-    ]
-    web += [
-        "--blocking-threads",
-        "2",
-        "--backpressure",
-        "64",
-        "--respawn-failed-workers",
-        "--log-level",
-        "warning",
-    ]
-    jobs = [
-        sys.executable,
-        "-m",
-        "tequio",
-        "manage",
-        "db_worker",
-        "--no-reload",
-        "--no-startup-delay",
-        "-v",
-        "0",
-    ]
-    children = {"web": Child("El sitio", web), "jobs": Child("El proceso de trabajos", jobs)}
+    web = [sys.executable, *WEB.split(), "--host", chosen.host, "--port", str(chosen.port)]
+    children = {
+        "web": Child("El sitio", [*web, "--workers", str(chosen.workers)]),
+        "jobs": Child("El proceso de trabajos", [sys.executable, *JOBS.split()]),
+    }
     return [child for name, child in children.items() if chosen.only in (None, name)]
 
 

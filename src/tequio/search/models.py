@@ -3,17 +3,25 @@ from django.utils.translation import gettext_lazy as _
 
 
 class IndexedDocument(models.Model):
-    """One public record or page, as search knows it."""
+    """One public record or page, as search knows it.
+
+    ``title_terms`` and ``body_terms`` are its words already folded. The full-text index of each database reads those
+    two columns (migration 0002), so both databases find the same. The long columns come last: a search reads the
+    short ones of up to 2,000 rows.
+    """
 
     kind = models.CharField(max_length=60)
     key = models.CharField(max_length=120)
     language = models.CharField(max_length=12, default="es")
-    title = models.CharField(max_length=300)
-    summary = models.TextField(blank=True)
-    text = models.TextField(blank=True)
-    path = models.CharField(max_length=300)
     section = models.CharField(max_length=30)
     on = models.DateField()
+    folio = models.CharField(max_length=120, db_index=True)  # the key as people type it: letters and digits only
+    path = models.CharField(max_length=300)
+    title = models.CharField(max_length=300)
+    title_terms = models.TextField()
+    summary = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    body_terms = models.TextField()
 
     class Meta:
         verbose_name = _("documento indizado")
@@ -24,3 +32,34 @@ class IndexedDocument(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class VocabularyWord(models.Model):
+    """A word that the published texts use: what "¿Quisiste decir…?" chooses from."""
+
+    folded = models.CharField(max_length=40, primary_key=True)
+    shown = models.CharField(max_length=60)  # as first published, in lower case: "sesión"
+    skeleton = models.CharField(max_length=80, db_index=True)
+
+    class Meta:
+        verbose_name = _("palabra del vocabulario")
+        verbose_name_plural = _("palabras del vocabulario")
+
+    def __str__(self) -> str:
+        return self.shown
+
+
+class ZeroResult(models.Model):
+    """A search that found nothing, folded, without who made it: what people look for and we do not say."""
+
+    text = models.CharField(_("búsqueda"), max_length=100, unique=True)
+    count = models.PositiveIntegerField(_("veces"), default=1)
+    last_on = models.DateField(_("última vez"))
+
+    class Meta:
+        verbose_name = _("búsqueda sin resultados")
+        verbose_name_plural = _("búsquedas sin resultados")
+        ordering = ["-count", "-last_on"]
+
+    def __str__(self) -> str:
+        return self.text

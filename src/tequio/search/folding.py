@@ -18,21 +18,33 @@ MAX_LETTERS = 40  # of one word: longer ones are fingerprints and keys
 _SALTILLO = re.compile("[ꞌꞋ'’‘ʼʻ´`]")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _STOP_WORDS = frozenset(
-    "a al ante bajo como con de del desde e el en entre es la las le les lo los mas ni o para pero por que se ser si "
-    "sin sobre son su sus un una unas uno unos y".split()
+    re.findall(
+        r"\w+",
+        "a al ante bajo como con de del desde e el en entre es la las le les lo los mas ni o para pero por que se ser "
+        "si sin sobre son su sus un una unas uno unos y",
+    )
 )
-_INVARIABLE = frozenset("analisis crisis dosis interes jueves lunes martes miercoles tesis tres viernes".split())
+_INVARIABLE = frozenset(
+    re.findall(r"\w+", "analisis crisis dosis interes jueves lunes martes miercoles tesis tres viernes")
+)
 _PLURALS = (
     (re.compile(r"ces$"), "z"),
     (re.compile(r"(?<=[djlnrsyz])es$"), ""),
     (re.compile(r"(?<=[aeo])s$"), ""),
 )
+# Words for which the dictionary admits two spellings: trasparencia, setiembre, oscuro, sustancia.
+_ADMITTED = (
+    (re.compile(r"^trans(?=[^aeious])"), "tras"),
+    (re.compile(r"ptiembre$"), "tiembre"),
+    (re.compile(r"^obs(?=c)"), "os"),
+    (re.compile(r"^subs(?=[ct])"), "sus"),
+)
 # Two spellings of one sound lead to one skeleton. The order matters: whole groups before single letters.
 _SOUNDS = (
     (re.compile(r"tz"), "ts"),
-    (re.compile(r"cu(?=[aeio])|qu(?=[ao])|uc(?![aeiou])"), "kw"),
+    (re.compile(r"[ck]u(?=[aeio])|qu(?=[ao])|uc(?![aeiou])"), "kw"),
     (re.compile(r"qu"), "k"),
-    (re.compile(r"hu(?=[aeio])|(?<=[aeio])uh"), "w"),
+    (re.compile(r"hu(?=[aeio])|(?<=[aeio])uh?"), "w"),
     (re.compile(r"gu(?=[ei])"), "g"),
     (re.compile(r"ch|x"), "x"),
     (re.compile(r"c(?=[ei])|z"), "s"),
@@ -65,6 +77,8 @@ def fold(text: str) -> str:
 def stem(folded: str) -> str:
     """The root that a folded word shares with its plural and its endings: ``sesiones`` → ``sesion``."""
     root = singular(folded)
+    for spelling, admitted in _ADMITTED:
+        root = spelling.sub(admitted, root)
     return root if root in _INVARIABLE else str(_stemmer().stemWord(root))
 
 
@@ -79,14 +93,15 @@ def singular(folded: str) -> str:
 
 
 def skeleton(folded: str) -> str:
-    """How the word sounds, whatever the spelling: ``parke`` and ``parque``, ``huey`` and ``wey`` are one.
+    """How the word sounds in singular, whatever the spelling: ``parke`` and ``parque``, ``huey`` and ``wey`` are one.
 
     It joins the ways in which Náhuatl is written (c/qu and k, hu/uh and w, z and s, tz and ts, cu/uc and kw) and the
     common slips of Spanish (b/v, ll/y, s/c/z, silent h).
     """
+    sounds = singular(folded)
     for sound, letters in _SOUNDS:
-        folded = sound.sub(letters, folded)
-    return folded
+        sounds = sound.sub(letters, sounds)
+    return sounds
 
 
 def words(text: str) -> Iterator[Word]:

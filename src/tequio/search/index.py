@@ -68,7 +68,9 @@ def _learn(text: str) -> None:
             VocabularyWord(
                 folded=folded, shown=text[word.start : word.end].lower()[:60], skeleton=skeleton(folded)
             )
-            for folded, word in sorted(found.items())  # one order, so that two writers never wait for each other
+            for folded, word in sorted(
+                found.items()
+            )  # one order, so that two writers never wait for each other
         ],
         ignore_conflicts=True,
     )

@@ -15,7 +15,9 @@ class IndexedDocument(models.Model):
     language = models.CharField(max_length=12, default="es")
     section = models.CharField(max_length=30)
     on = models.DateField()
-    folio = models.CharField(max_length=120, db_index=True)  # the key as people type it: letters and digits only
+    folio = models.CharField(
+        max_length=120, db_index=True
+    )  # the key as people type it: letters and digits only
     path = models.CharField(max_length=300)
     title = models.CharField(max_length=300)
     title_terms = models.TextField()

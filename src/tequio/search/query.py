@@ -182,13 +182,18 @@ def _one_per_record(matches: list[_Match], language: str) -> list[_Match]:
     best: dict[tuple[str, str], _Match] = {}
     for match in matches:
         held = best.get((match.kind, match.key))
-        if held is None or (match.language == language, -match.score) > (held.language == language, -held.score):
+        if held is None or (match.language == language, -match.score) > (
+            held.language == language,
+            -held.score,
+        ):
             best[match.kind, match.key] = match
     return list(best.values())
 
 
 def _hits(matches: list[_Match], stems: frozenset[str]) -> list[Hit]:
-    documents = IndexedDocument.objects.defer("title_terms", "body_terms").in_bulk([match.id for match in matches])
+    documents = IndexedDocument.objects.defer("title_terms", "body_terms").in_bulk(
+        [match.id for match in matches]
+    )
     return [
         Hit(
             kind=document.kind,

@@ -25,7 +25,12 @@ def _around(source: str, found: list[Word]) -> SafeString:
     for word in found:
         if word.end > end:
             break
-        parts += [escape(source[position : word.start]), "<mark>", escape(source[word.start : word.end]), "</mark>"]
+        parts += [
+            escape(source[position : word.start]),
+            "<mark>",
+            escape(source[word.start : word.end]),
+            "</mark>",
+        ]
         position = word.end
     tail = source[position:end]
     if end < len(source):

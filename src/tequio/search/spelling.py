@@ -1,9 +1,8 @@
 """What somebody may have meant: the published words that sound or look like the typed ones."""
 
+from django.db.models.functions import Length
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
-
-from django.db.models.functions import Length
 
 from tequio.search.folding import Word, skeleton, words
 from tequio.search.models import VocabularyWord
@@ -15,7 +14,11 @@ ENOUGH = 0.7  # likeness from 0 to 1 below which a suggestion would only confuse
 def correct(text: str) -> str:
     """*text* with each unknown word replaced by the published word closest to it; empty when nothing changes."""
     found = list(words(text))
-    known = set(VocabularyWord.objects.filter(folded__in=[word.folded for word in found]).values_list("folded", flat=True))
+    known = set(
+        VocabularyWord.objects.filter(folded__in=[word.folded for word in found]).values_list(
+            "folded", flat=True
+        )
+    )
     pieces, position, changed = [], 0, False
     for word in found:
         better = "" if word.folded in known or (word.stem,) in alternatives() else _closest(word)
@@ -32,7 +35,10 @@ def _closest(word: Word) -> str:
     alike = VocabularyWord.objects.filter(skeleton=skeleton(word.folded)).values_list("folded", "shown")
     choices = dict(alike) or _of_similar_length(word.folded)
     best = process.extractOne(
-        word.folded, choices.keys(), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0 if alike else ENOUGH
+        word.folded,
+        choices.keys(),
+        scorer=DamerauLevenshtein.normalized_similarity,
+        score_cutoff=0 if alike else ENOUGH,
     )
     return choices[best[0]] if best else ""
 

@@ -34,16 +34,30 @@ GROUPS = (
         ("apertura institucional", "gobierno abierto"),
         "LGTAIP 2025, arts. 53-55: the chapter's name",
     ),
-    Synonyms(("CIGA", "Comisión Intersecretarial", "Comité Intersecretarial"), "press and pages use all three"),
+    Synonyms(
+        ("CIGA", "Comisión Intersecretarial", "Comité Intersecretarial"), "press and pages use all three"
+    ),
     Synonyms(("comisión", "comité"), "people do not tell one collegiate body from the other"),
-    Synonyms(("transparencia", "trasparencia"), "both spellings are in the dictionary"),
-    Synonyms(("solicitud de información", "derecho a saber", "acceso a la información"), "one right, three names"),
+    Synonyms(
+        ("solicitud de información", "derecho a saber", "acceso a la información"), "one right, three names"
+    ),
     Synonyms(("Unidad de Transparencia", "UT", "UTAIP"), "its acronyms"),
-    Synonyms(("Plataforma Nacional de Transparencia", "PNT", "Infomex"), "the platform and the one before it"),
+    Synonyms(
+        ("Plataforma Nacional de Transparencia", "PNT", "Infomex"), "the platform and the one before it"
+    ),
     Synonyms(("derechos ARCO", "datos personales"), "how a person asks about their own data"),
     Synonyms(("Cabildo", "regidores"), "the council is asked for by its people"),
-    Synonyms(("presidencia municipal", "presidente municipal", "presidenta municipal", "alcalde", "alcaldesa", "edil"),
-             "the office is asked for by whoever holds it"),
+    Synonyms(
+        (
+            "presidencia municipal",
+            "presidente municipal",
+            "presidenta municipal",
+            "alcalde",
+            "alcaldesa",
+            "edil",
+        ),
+        "the office is asked for by whoever holds it",
+    ),
     Synonyms(("sesión", "reunión", "junta de la comisión"), "the common words for a session"),
     Synonyms(("acta", "minuta"), "the common word for minutes"),
     Synonyms(("compromiso", "promesa"), "what was promised"),

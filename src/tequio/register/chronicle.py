@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from tequio.register.kinds import KINDS
 from tequio.register.models import Entry
@@ -20,6 +21,7 @@ class Line:
         self.path = self.public.path()
         self.occurred_on = self.public.occurred_on()
         self.section = entry.shape.section
+        self.day = localdate(entry.at)
         self.sentence = entry.shape.sentence(entry.verb, self.title)
 
 

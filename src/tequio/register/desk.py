@@ -88,9 +88,9 @@ class DeskListView(_Guarded, ListView):
         }
         return context
 
-    def _cells(self, row: Any) -> list[Any]:
-        values = (getattr(row, name) for _heading, name in self.columns)
-        return [value() if callable(value) else value for value in values]
+    def _cells(self, row: Any) -> list[tuple[Text, Any]]:
+        values = ((heading, getattr(row, name)) for heading, name in self.columns)
+        return [(heading, value() if callable(value) else value) for heading, value in values]
 
 
 class ActionFormView(_Guarded, FormView):

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tequio.register import proofs, signing
 from tequio.register.changes import Change, differences
 from tequio.register.chronicle import chronicle
-from tequio.register.kinds import Section
+from tequio.register.kinds import KINDS, Section
 from tequio.register.models import Entry, Record
 from tequio.register.tree import current_size
 from tequio.register.verification import Finding, find_file, find_folio, sha256_of
@@ -64,6 +64,7 @@ def register_home(request: HttpRequest) -> HttpResponse:
             "witnesses": states,
             "up_to_date": sum(1 for state in states if state.cosignature and state.behind == 0),
             "blocked": signing.blocked_reason(),
+            "kinds": sorted(KINDS.values(), key=lambda kind: kind.type_name),
         },
     )
 
@@ -134,7 +135,7 @@ def news(request: HttpRequest) -> HttpResponse:
     """The register as a chronicle anyone can read, by section, newest first."""
     section = request.GET.get("seccion", "")
     section = section if section in Section.LABELS else ""
-    page = Paginator(chronicle(section), 50).get_page(request.GET.get("pagina"))
+    page = Paginator(chronicle(section), 50).get_page(request.GET.get("page"))
     return render(
         request,
         "register/news.html",

@@ -3,15 +3,20 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
 
 from tequio.accounts.models import User
-from tequio.workdesk.sections import Section, sections_for
+from tequio.workdesk.sections import sections_for
 
 
 def desk_menu(request: HttpRequest) -> dict[str, Any]:
     """Context processor: the sections that whoever is signed in may enter; asked for only by desk pages."""
 
-    def menu() -> list[Section]:
-        return sections_for(request.user) if isinstance(request.user, User) else []
+    def menu() -> list[tuple[str | Promise, str, bool]]:
+        if not isinstance(request.user, User):
+            return []
+        items = [(section.label, section.url) for section in sections_for(request.user)]
+        return [(label, url, request.path.startswith(url)) for label, url in items]
 
-    return {"desk_menu": menu}
+    return {"desk_menu": menu, "logout_url": reverse("accounts:logout")}

@@ -181,7 +181,5 @@ class EndWitnessView(ConfirmView):
 def traces(request: HttpRequest) -> HttpResponse:
     """Who published what, newest first: for the staff only."""
     rows = Trace.objects.select_related("entry", "user").order_by("-entry_id")
-    page = Paginator(rows, 50).get_page(request.GET.get("pagina"))
-    return render(
-        request, "workdesk/traces.html", {"page": page, "page_obj": page, "title": _("Quién hizo qué")}
-    )
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    return render(request, "workdesk/traces.html", {"page": page, "title": _("Quién hizo qué")})

@@ -9,7 +9,6 @@ from urllib.parse import quote, urlencode, urlsplit
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
-from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.urls import translate_url
 from django.utils import formats, timezone
@@ -98,6 +97,14 @@ def thousands(number: int) -> str:
 
 
 @register.filter
+def file_weight(size: int) -> str:
+    """403 KB, 2.1 MB: bytes as people read them, in thousands."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} KB"
+    return f"{size / 1_000_000:.1f} MB"
+
+
+@register.filter
 def tel(phone: str) -> str:
     """The digits of a telephone number as people write it, for a ``tel:`` link."""
     first = phone.split(" ext")[0].split(",")[0]
@@ -176,7 +183,7 @@ def file_link(file: Any, title: Text = "", *, size: int | None = None, kind: str
     name = url.rsplit("/", 1)[-1] if isinstance(file, str) else file.name.rsplit("/", 1)[-1]
     weight = size if isinstance(file, str) else file.size
     kind = kind or name.rsplit(".", 1)[-1].upper()
-    about = f"{kind} · {filesizeformat(weight)}" if weight is not None else kind
+    about = f"{kind} · {file_weight(weight)}" if weight is not None else kind
     html = '<a class="file" href="{}">{} <span><b>{}</b> <small>{}</small></span></a>'
     return format_html(html, url, icon("download"), title or name, about)
 

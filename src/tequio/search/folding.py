@@ -6,8 +6,9 @@ and plurals lead to their singular. Everything here is a pure function of text.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 import snowballstemmer
@@ -92,6 +93,7 @@ def singular(folded: str) -> str:
     return folded
 
 
+@lru_cache(maxsize=20_000)
 def skeleton(folded: str) -> str:
     """How the word sounds in singular, whatever the spelling: ``parke`` and ``parque``, ``huey`` and ``wey`` are one.
 
@@ -108,16 +110,18 @@ def words(text: str) -> Iterator[Word]:
     """The words of *text* that count, in order; articles and prepositions are left out."""
     # A saltillo belongs to its word, so the text is split after replacing each one by a letter that folds away.
     for match in _WORD.finditer(_SALTILLO.sub("ʰ", text)):
-        folded = _fold_word(text[match.start() : match.end()])
+        start, end = match.span()
+        folded = _fold_word(text[start:end])
         if folded and folded not in _STOP_WORDS:
-            yield Word(match.start(), match.end(), folded, stem(folded))
+            yield Word(start, end, folded, stem(folded))
 
 
-def terms(text: str) -> str:
-    """The text as the index keeps it: stems separated by spaces."""
-    return " ".join(word.stem for _number, word in zip(range(MAX_WORDS), words(text), strict=False))
+def terms(found: Iterable[Word]) -> str:
+    """The words as the index keeps them: stems separated by spaces."""
+    return " ".join(word.stem for word in islice(found, MAX_WORDS))
 
 
+@lru_cache(maxsize=20_000)
 def _fold_word(word: str) -> str:
     return "".join(_WORD.findall(fold(word)))[:MAX_LETTERS]
 

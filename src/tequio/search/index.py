@@ -6,6 +6,9 @@ from datetime import date
 from tequio.search.folding import Word, fold, skeleton, terms, words
 from tequio.search.models import IndexedDocument, VocabularyWord
 
+IDENTITY = ("kind", "key", "language")
+CONTENT = ("section", "on", "folio", "path", "title", "title_terms", "summary", "text", "body_terms")
+
 
 @dataclass(frozen=True)
 class Document:
@@ -24,24 +27,29 @@ class Document:
 
 def put(document: Document) -> None:
     """Add the document to the index, replacing what it held for the same kind, key and language."""
-    body = f"{document.summary}\n{document.text}"
-    IndexedDocument.objects.update_or_create(
+    title, body = list(words(document.title)), f"{document.summary}\n{document.text}"
+    found = list(words(body))
+    row = IndexedDocument(
         kind=document.kind,
         key=document.key,
         language=document.language,
-        defaults={
-            "section": document.section,
-            "on": document.on,
-            "folio": folio(document.key),
-            "path": document.path,
-            "title": document.title,
-            "title_terms": terms(document.title),
-            "summary": document.summary,
-            "text": document.text,
-            "body_terms": terms(body),
-        },
+        section=document.section,
+        on=document.on,
+        folio=folio(document.key),
+        path=document.path,
+        title=document.title,
+        title_terms=terms(title),
+        summary=document.summary,
+        text=document.text,
+        body_terms=terms(found),
     )
-    _learn(f"{document.title}\n{body}")
+    IndexedDocument.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=IDENTITY, update_fields=CONTENT
+    )
+    _learn(
+        {word.folded: document.title[word.start : word.end] for word in title if _is_word(word)}
+        | {word.folded: body[word.start : word.end] for word in found if _is_word(word)}
+    )
 
 
 def remove(kind: str, key: str, language: str = "es") -> None:
@@ -60,21 +68,16 @@ def folio(text: str) -> str:
     return "".join(char for char in fold(text) if char.isalnum())[:120]
 
 
-def _learn(text: str) -> None:
-    """Add the words of *text* to the vocabulary; numbers are not words."""
-    found = {word.folded: word for word in words(text) if _is_word(word)}
+def _learn(written: dict[str, str]) -> None:
+    """Add folded words, with how they are written, to the vocabulary."""
+    known = VocabularyWord.objects.filter(folded__in=written).values_list("folded", flat=True)
+    new = sorted(written.keys() - set(known))  # one order, so that two writers never wait for each other
     VocabularyWord.objects.bulk_create(
-        [
-            VocabularyWord(
-                folded=folded, shown=text[word.start : word.end].lower()[:60], skeleton=skeleton(folded)
-            )
-            for folded, word in sorted(
-                found.items()
-            )  # one order, so that two writers never wait for each other
-        ],
+        [VocabularyWord(folded=one, shown=written[one].lower()[:60], skeleton=skeleton(one)) for one in new],
         ignore_conflicts=True,
     )
 
 
 def _is_word(word: Word) -> bool:
+    """Numbers, folios and fingerprints are not words to suggest."""
     return len(word.folded) > 2 and word.folded.isalpha()

@@ -51,6 +51,9 @@ class PublicRecord(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    do_not_call_in_templates: ClassVar[bool] = True
+    """A template that names a kind wants the class, not an empty record."""
+
     type_name: ClassVar[str] = ""
     schema_version: ClassVar[int] = 1
     label: ClassVar[Label] = ""

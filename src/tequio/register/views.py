@@ -141,10 +141,12 @@ def news(request: HttpRequest) -> HttpResponse:
         "register/news.html",
         {
             "page": page,
-            "page_obj": page,
             "section": section,
             "sections": Section.LABELS,
             "size": current_size(),
+            "feed_url": reverse("register:section_atom", args=[section])
+            if section
+            else reverse("register:atom"),
         },
     )
 

@@ -14,6 +14,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 SALT_BYTES = 32
+BRIEF_WORDS = 60
+"""How long "En pocas palabras" may be."""
 
 
 class OrganizationKind(models.TextChoices):

@@ -1,6 +1,5 @@
 import os
 from datetime import date
-from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -52,7 +51,7 @@ class Organization(DatedModel):
     source_url = models.URLField(_("dónde se leyó"), max_length=500, blank=True)
     is_published = models.BooleanField(_("publicada"), default=False)
 
-    objects: ClassVar[Any] = OrganizationQuerySet.as_manager()
+    objects = OrganizationQuerySet.as_manager()  # type: ignore[misc]  # narrows LegalModel's
 
     class Meta:
         verbose_name = _("organización")
@@ -78,6 +77,7 @@ class OrganizationName(DatedModel):
 
     organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="former_names")
     name = models.CharField(_("nombre"), max_length=200)
+    until_on = models.DateField(_("hasta"))
     source_url = models.URLField(_("dónde se leyó"), max_length=500, blank=True)
 
     class Meta:
@@ -86,7 +86,11 @@ class OrganizationName(DatedModel):
         ordering = ["-until_on"]
         constraints = [
             dates_in_order("bodies_former_name_dates_in_order"),
-            models.CheckConstraint(condition=Q(until_on__isnull=False), name="bodies_former_name_ended"),
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=False),
+                name="bodies_former_name_ended",
+                violation_error_message=_("Escribe hasta cuándo tuvo ese nombre."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -117,6 +121,7 @@ class Person(LegalModel):
             models.CheckConstraint(
                 condition=Q(name="", salt__isnull=True) | (~Q(name="") & Q(salt__isnull=False)),
                 name="bodies_person_named_or_erased",
+                violation_error_message=_("Escribe el nombre de la persona."),
             )
         ]
 
@@ -141,7 +146,7 @@ class Post(DatedModel):
         Organization, verbose_name=_("Dependencia"), on_delete=models.PROTECT, related_name="posts"
     )
 
-    objects: ClassVar[Any] = DatedQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()  # type: ignore[misc]  # narrows LegalModel's
 
     class Meta:
         verbose_name = _("cargo")

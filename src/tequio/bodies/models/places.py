@@ -36,6 +36,7 @@ class Place(DatedModel):
             models.CheckConstraint(
                 condition=Q(x__isnull=True, y__isnull=True) | Q(x__lte=MAP_SIZE, y__lte=MAP_SIZE),
                 name="bodies_place_on_the_map",
+                violation_error_message=_("Escribe las dos posiciones, de 0 a 1000, o deja las dos vacías."),
             ),
         ]
 

@@ -1,5 +1,4 @@
 from datetime import date
-from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -40,7 +39,7 @@ class Body(FourHeadings, LegalModel):
     summary = models.TextField(_("en pocas palabras"), blank=True)
     is_published = models.BooleanField(_("publicado"), default=False)
 
-    objects: ClassVar[Any] = BodyQuerySet.as_manager()
+    objects = BodyQuerySet.as_manager()  # type: ignore[misc]  # narrows LegalModel's
 
     class Meta:
         verbose_name = _("órgano colegiado")
@@ -48,7 +47,10 @@ class Body(FourHeadings, LegalModel):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["kind"], condition=Q(kind=BodyKind.COMMISSION), name="bodies_one_commission"
+                fields=["kind"],
+                condition=Q(kind=BodyKind.COMMISSION),
+                name="bodies_one_commission",
+                violation_error_message=_("Este sitio ya tiene su comisión. Elige otro tipo de órgano."),
             )
         ]
 
@@ -89,7 +91,7 @@ class Integration(LegalModel):
     source_url = models.URLField(_("dónde se leyó"), max_length=500, blank=True)
     is_published = models.BooleanField(_("instalada"), default=False)
 
-    objects: ClassVar[Any] = IntegrationQuerySet.as_manager()
+    objects = IntegrationQuerySet.as_manager()  # type: ignore[misc]  # narrows LegalModel's
 
     class Meta:
         verbose_name = _("integración")
@@ -101,6 +103,7 @@ class Integration(LegalModel):
                 fields=["body"],
                 condition=Q(ended_on__isnull=True, is_published=True),
                 name="bodies_one_open_integration",
+                violation_error_message=_("Primero registra cuándo terminó la integración anterior."),
             ),
         ]
 
@@ -131,15 +134,21 @@ class Seat(DatedModel):
         ordering = ["position", "pk"]
         constraints = [
             dates_in_order("bodies_seat_dates_in_order"),
-            models.UniqueConstraint(fields=["integration", "slug"], name="bodies_seat_slug_unique"),
+            models.UniqueConstraint(
+                fields=["integration", "slug"],
+                name="bodies_seat_slug_unique",
+                violation_error_message=_("Ya hay un asiento con esa clave."),
+            ),
             models.UniqueConstraint(
                 fields=["integration"],
                 condition=Q(role=SeatRole.PRESIDENCY, until_on__isnull=True),
                 name="bodies_one_open_presidency",
+                violation_error_message=_("Esta integración ya tiene presidencia."),
             ),
             models.CheckConstraint(
                 condition=Q(has_vote=False) | ~Q(role__in=sorted(VOICE_ONLY)),
                 name="bodies_guests_have_no_vote",
+                violation_error_message=_("Una persona invitada o asesora tiene voz, pero no voto."),
             ),
         ]
 
@@ -173,6 +182,7 @@ class Appointment(DatedModel):
         on_delete=models.PROTECT,
         related_name="appointments",
     )
+    since_on = models.DateField(_("desde"))
     kind = models.CharField(
         _("carácter"), max_length=10, choices=AppointmentKind, default=AppointmentKind.TITULAR
     )
@@ -187,7 +197,7 @@ class Appointment(DatedModel):
         related_name="+",
     )
 
-    objects: ClassVar[Any] = AppointmentQuerySet.as_manager()
+    objects = AppointmentQuerySet.as_manager()  # type: ignore[misc]  # narrows LegalModel's
 
     class Meta:
         verbose_name = _("nombramiento")
@@ -195,22 +205,24 @@ class Appointment(DatedModel):
         ordering = ["-since_on", "pk"]
         constraints = [
             dates_in_order("bodies_appointment_dates_in_order"),
-            models.CheckConstraint(
-                condition=Q(since_on__isnull=False), name="bodies_appointment_has_a_start"
-            ),
             models.UniqueConstraint(
                 fields=["seat"],
                 condition=Q(kind=AppointmentKind.TITULAR, until_on__isnull=True),
                 name="bodies_one_open_titular",
+                violation_error_message=_("El asiento ya tiene titular. Primero registra cuándo terminó."),
             ),
             models.UniqueConstraint(
                 fields=["seat", "since_on"],
                 condition=Q(kind=AppointmentKind.TITULAR),
                 name="bodies_one_titular_starts_a_day",
+                violation_error_message=_("Otra persona empezó como titular ese mismo día."),
             ),
             models.CheckConstraint(
                 condition=Q(kind=AppointmentKind.TITULAR) | ~Q(instrument=""),
                 name="bodies_alternate_accredited_in_writing",
+                violation_error_message=_(
+                    "Una suplencia se acredita por escrito. Escribe con qué documento."
+                ),
             ),
         ]
 
@@ -245,7 +257,7 @@ class BodyEvent(FourHeadings, LegalModel):
     source_url = models.URLField(_("dónde se leyó"), max_length=500, blank=True)
     is_published = models.BooleanField(_("publicado"), default=False)
 
-    objects: ClassVar[Any] = DatedQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()  # type: ignore[misc]  # narrows LegalModel's
 
     class Meta:
         verbose_name = _("hecho de la comisión")
@@ -256,6 +268,9 @@ class BodyEvent(FourHeadings, LegalModel):
                 condition=Q(occurred_on__isnull=False)
                 | (Q(documented_on__isnull=False) & ~Q(occurred_note="")),
                 name="bodies_event_dated_or_explained",
+                violation_error_message=_(
+                    "Escribe la fecha. Si no se conoce, di qué se sabe y la fecha de la fuente."
+                ),
             )
         ]
 

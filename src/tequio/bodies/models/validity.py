@@ -1,7 +1,7 @@
 """What every dated record of this room shares."""
 
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -23,7 +23,11 @@ def dates_in_order(name: str, *, last: str = "until_on") -> models.CheckConstrai
     in_order = (
         Q(since_on__isnull=True) | Q(**{f"{last}__isnull": True}) | Q(**{f"{last}__gte": F("since_on")})
     )
-    return models.CheckConstraint(condition=in_order, name=name)
+    return models.CheckConstraint(
+        condition=in_order,
+        name=name,
+        violation_error_message=_("La fecha final no puede ser anterior a la inicial."),
+    )
 
 
 class DatedQuerySet(LegalQuerySet):
@@ -42,7 +46,7 @@ class DatedModel(LegalModel):
     since_on = models.DateField(_("desde"), null=True, blank=True)
     until_on = models.DateField(_("hasta"), null=True, blank=True)
 
-    objects: ClassVar[Any] = DatedQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()  # type: ignore[misc]  # narrows LegalModel's
 
     class Meta:
         abstract = True

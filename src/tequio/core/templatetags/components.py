@@ -1,22 +1,21 @@
 """The site's components as template tags. Each one is shown with its line of use in docs/components.md."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import translate_url
-from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, gettext
 
+from tequio.core import formats
 from tequio.core.icons import ICONS, SHAPES
 from tequio.core.states import STATES
 
@@ -48,74 +47,14 @@ def status_tag(state: str, label: Text = "") -> SafeString:
     return format_html(html, tone, SHAPES[tone], label or word)
 
 
-def _local(moment: date) -> date:
-    return (
-        timezone.localtime(moment) if isinstance(moment, datetime) and timezone.is_aware(moment) else moment
-    )
-
-
-def _time(moment: date | None, pattern: str) -> SafeString:
-    if moment is None:
-        return SafeString("")
-    local = _local(moment)
-    return format_html(
-        '<time datetime="{}">{}</time>', local.isoformat(), formats.date_format(local, pattern)
-    )
-
-
-@register.simple_tag
-def date_long(moment: date | None) -> SafeString:
-    """martes 14 de abril de 2026"""
-    return _time(moment, r"l j \d\e F \d\e Y")
-
-
-@register.simple_tag
-def date_short(moment: date | None) -> SafeString:
-    """14 abr 2026"""
-    return _time(moment, "j b Y")
-
-
-@register.simple_tag
-def date_time(moment: datetime | None) -> SafeString:
-    """martes 14 de abril de 2026, 10:30 h"""
-    return _time(moment, r"l j \d\e F \d\e Y, H:i \h")
-
-
-@register.filter
-def money(amount: Decimal | int | None) -> str:
-    """$1,250,000 pesos; cents only where there are some."""
-    if amount is None:
-        return ""
-    figure = f"{amount:,.0f}" if amount == int(amount) else f"{amount:,.2f}"
-    return gettext("$%(amount)s pesos") % {"amount": figure}
-
-
-@register.filter
-def thousands(number: int) -> str:
-    """1,284: the way Mexico groups digits."""
-    return f"{number:,}"
-
-
-@register.filter
-def file_weight(size: int) -> str:
-    """403 KB, 2.1 MB: bytes as people read them, in thousands."""
-    if size < 1_000_000:
-        return f"{max(1, round(size / 1000))} KB"
-    return f"{size / 1_000_000:.1f} MB"
-
-
-@register.filter
-def tel(phone: str) -> str:
-    """The digits of a telephone number as people write it, for a ``tel:`` link."""
-    first = phone.split(" ext")[0].split(",")[0]
-    digits = "".join(sign for sign in first if sign.isdigit())
-    return digits if digits.startswith("52") and len(digits) > 10 else f"+52{digits}"
-
-
-@register.filter
-def host(url: str) -> str:
-    """The name of the site that an address leads to."""
-    return urlsplit(url).netloc
+register.simple_tag(formats.date_long)
+register.simple_tag(formats.date_short)
+register.simple_tag(formats.date_time)
+register.filter(formats.money)
+register.filter(formats.thousands)
+register.filter(formats.file_weight)
+register.filter(formats.tel)
+register.filter(formats.host)
 
 
 @register.simple_tag
@@ -140,15 +79,19 @@ def language_links(context: template.Context) -> list[dict[str, Any]]:
     request: HttpRequest | None = context.get("request")
     if request is None:
         return []
-    offered = context.get("page_translations", [code for code, _name in settings.LANGUAGES])
+    everywhere = [code for code, _name in settings.LANGUAGES]
+    offered: Sequence[str] = context.get("page_translations") or everywhere
     current = get_language() or settings.LANGUAGE_CODE
     links = [
-        {"code": code, "name": _own_name(code), "url": translate_url(request.get_full_path(), code)}
-        for code, _name in settings.LANGUAGES
+        {
+            "code": code,
+            "name": _own_name(code),
+            "url": translate_url(request.get_full_path(), code),
+            "is_current": code == current,
+        }
+        for code in everywhere
         if code == current or code in offered
     ]
-    for link in links:
-        link["is_current"] = link["code"] == current
     return links if len(links) > 1 else []
 
 
@@ -183,7 +126,7 @@ def file_link(file: Any, title: Text = "", *, size: int | None = None, kind: str
     name = url.rsplit("/", 1)[-1] if isinstance(file, str) else file.name.rsplit("/", 1)[-1]
     weight = size if isinstance(file, str) else file.size
     kind = kind or name.rsplit(".", 1)[-1].upper()
-    about = f"{kind} · {file_weight(weight)}" if weight is not None else kind
+    about = f"{kind} · {formats.file_weight(weight)}" if weight is not None else kind
     html = '<a class="file" href="{}">{} <span><b>{}</b> <small>{}</small></span></a>'
     return format_html(html, url, icon("download"), title or name, about)
 

@@ -22,7 +22,19 @@ class SignatureError(LedgerError):
 
 
 class HistoryError(LedgerError):
-    """The log contradicts what it said before: it shrank, or it forked."""
+    """The log contradicts what it said before."""
+
+
+class LogShrankError(HistoryError):
+    """The log has fewer entries than it had."""
+
+
+class LogForkedError(HistoryError):
+    """The log's earlier entries are no longer the same."""
+
+
+class KeyChangedError(HistoryError):
+    """The log shows another key than the one that is known for it."""
 
 
 class SourceError(LedgerError):

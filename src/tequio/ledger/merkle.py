@@ -200,10 +200,8 @@ def _climb(start: bytes, path: Sequence[bytes], position: int, inner: int) -> by
     """Hash from ``start`` up the path: ``inner`` steps by the bits of position, the rest as right edge."""
     current = start
     for i, sibling in enumerate(path):
-        if i < inner and not position >> i & 1:
-            current = node_hash(current, sibling)
-        else:
-            current = node_hash(sibling, current)
+        is_left = i < inner and not position >> i & 1
+        current = node_hash(current, sibling) if is_left else node_hash(sibling, current)
     return current
 
 

@@ -31,16 +31,14 @@ def main(arguments: list[str]) -> int:
         if chosen.only != "jobs":
             folder.require_free_port(chosen.host, chosen.port)
         folder.make_secret_key(environment)
-        _prepare(environment, chosen.demo)
+        _prepare(environment, chosen.demo or ("none" if environment.production else DEMO))
         site = _Site(environment, chosen.host, chosen.port)
         return Supervisor(_children(chosen), site.announce if chosen.only != "jobs" else _jobs_started).run()
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = options.parser("serve", "Inicia el sitio y sus trabajos. Ctrl-C lo detiene.")
-    parser.add_argument(
-        "--demo", metavar="NOMBRE", default=DEMO, help=f"municipio de ejemplo, o none (normal: {DEMO})"
-    )
+    parser.add_argument("--demo", metavar="NOMBRE", help=f"municipio de ejemplo, o none (normal: {DEMO})")
     parser.add_argument("--port", type=_port, default=8000, metavar="PUERTO", help="puerto (normal: 8000)")
     parser.add_argument("--host", default="127.0.0.1", metavar="DIRECCIÓN", help="dirección en que escucha")
     parser.add_argument(

@@ -1,0 +1,195 @@
+"""``inspect`` (used by ``check`` and ``restore``): what only Django and the register can tell, as JSON."""
+
+import argparse
+import json
+import socket
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.checks import WARNING, run_checks
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Q
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from tequio.config.environment import load
+from tequio.console.findings import Finding, failure, ok, report, warning
+from tequio.console.output import FAILED, OK, say
+from tequio.ledger.audit import audit
+from tequio.ledger.checkpoint import Checkpoint, open_checkpoint
+from tequio.ledger.errors import LedgerError, NotFoundError
+from tequio.register import models, signing
+from tequio.register.tree import DatabaseTiles, current_root, current_size
+
+LATE_JOB = timedelta(minutes=10)
+
+
+def main(arguments: list[str]) -> int:
+    """Print the findings, or with ``--register`` the faults of the whole register."""
+    parser = argparse.ArgumentParser(prog="./tequio inspect")
+    parser.add_argument("--register", action="store_true")
+    parser.add_argument("--without-key", action="store_true")
+    options = parser.parse_args(arguments)
+    if options.register:
+        faults = register_faults(with_key=not options.without_key)
+        say(json.dumps({"faults": faults}, ensure_ascii=False))
+        return FAILED if faults else OK
+    return report([finding for look in LOOKS for finding in look()], as_json=True)
+
+
+class DatabaseLog(DatabaseTiles):
+    """The register's entries and hashes as they lie in the database, for the ledger's audit."""
+
+    def read_tile(self, level: int, index: int, width: int) -> list[bytes]:
+        """Return a tile's hashes."""
+        try:
+            return super().read_tile(level, index, width)
+        except LookupError as error:
+            raise NotFoundError(str(error)) from None
+
+    def read_bundle(self, index: int, width: int) -> list[bytes]:
+        """Return up to 256 entries."""
+        rows = models.Entry.objects.filter(index__gte=index * 256, index__lt=index * 256 + width).order_by(
+            "index"
+        )
+        entries = [bytes(body) for body in rows.values_list("body", flat=True)]
+        if len(entries) != width:
+            raise NotFoundError(f"bundle {index} has {len(entries)} of {width} entries")
+        return entries
+
+
+def register_faults(*, with_key: bool) -> list[str]:
+    """Audit every entry against the newest signed checkpoint; with the key, its signature too."""
+    stored = models.Checkpoint.objects.order_by("-size").first()
+    size = current_size()
+    if stored is None:
+        return [f"hay {size} actos y ninguna firma"] if size else []
+    try:
+        if with_key:
+            checkpoint, _note = open_checkpoint(stored.note, signing.town_signer().verifier)
+        else:
+            checkpoint = Checkpoint.parse(stored.note.split("\n\n")[0] + "\n")
+    except (LedgerError, signing.KeyMissingError) as error:
+        return [f"la firma de {stored.size} actos no es válida: {error}"]
+    if size < checkpoint.size:
+        return [f"hay {size} actos y se firmaron {checkpoint.size}"]
+    return [
+        f"{fault.path} {fault.entry}: {fault.problem.value}"
+        for fault in audit(checkpoint, DatabaseLog()).faults
+    ]
+
+
+def _database() -> Iterator[Finding]:
+    try:
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                cursor.execute("PRAGMA integrity_check(5)")
+                rows = [row[0] for row in cursor.fetchall()]
+                if rows != ["ok"]:
+                    yield failure(
+                        "Base de datos", f"dañada: {rows[0]}", "detén el sitio y restaura el último respaldo"
+                    )
+                    return
+                cursor.execute("PRAGMA foreign_key_check")
+                if cursor.fetchone():
+                    yield failure("Base de datos", "hay referencias rotas", "restaura el último respaldo")
+                    return
+            else:
+                cursor.execute("SELECT 1")
+        yield ok("Base de datos", f"{connection.vendor}, íntegra")
+    except DatabaseError as error:
+        yield failure(
+            "Base de datos", " ".join(str(error).split()), "revisa TEQUIO_DATABASE_URL y el servidor"
+        )
+
+
+def _migrations() -> Iterator[Finding]:
+    executor = MigrationExecutor(connection)
+    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if pending:
+        yield failure(
+            "Esquema", f"faltan {len(pending)} cambios", "reinicia con ./tequio serve, que los aplica"
+        )
+    else:
+        yield ok("Esquema", "al día")
+
+
+def _register() -> Iterator[Finding]:
+    restore = "sigue docs/operacion.md, «Un respaldo más viejo que lo firmado»"
+    size = current_size()
+    try:
+        highest = signing.highest_signed()
+    except signing.KeyMissingError:
+        return  # told under the keys
+    except LedgerError as error:
+        yield failure("Registro público", f"el punto firmado más alto no es válido: {error}", restore)
+        return
+    if highest is None:
+        yield warning(
+            "Registro público", f"{size} actos y ninguna firma", "inicia con ./tequio serve, que lo firma"
+        )
+    elif size < highest.size:
+        yield failure("Registro público", f"hay {size} actos y se firmaron {highest.size}", restore)
+    elif current_root(highest.size) != highest.root:
+        yield failure("Registro público", f"los {highest.size} actos firmados cambiaron", restore)
+    elif size > highest.size:
+        yield warning(
+            "Registro público", f"faltan por firmar {size - highest.size} actos", "reinicia ./tequio serve"
+        )
+    else:
+        yield ok("Registro público", f"{size} actos, firmados y sin cambios")
+
+
+def _jobs() -> Iterator[Finding]:
+    now = timezone.now()
+    limit = now - LATE_JOB
+    ready = DBTaskResult.objects.ready().filter(enqueued_at__lt=limit)
+    late = ready.filter(
+        Q(run_after__lt=limit) | Q(run_after__gt=now)
+    ).count()  # the far future stands for "at once"
+    failed = DBTaskResult.objects.failed().filter(finished_at__gt=now - timedelta(days=1)).count()
+    if late:
+        yield failure("Trabajos", f"{late} esperan desde hace más de 10 minutos", "inicia ./tequio serve")
+    if failed:
+        yield warning(
+            "Trabajos", f"{failed} fallaron en las últimas 24 horas", "revisa la salida de ./tequio serve"
+        )
+    if not late and not failed:
+        yield ok("Trabajos", "ninguno atrasado")
+
+
+def _email() -> Iterator[Finding]:
+    email = load().email
+    if not email.host:
+        folder = settings.TEQUIO_DATA / "mail"
+        yield warning("Correo", f"los mensajes se guardan en {folder}", "pon TEQUIO_EMAIL_URL para enviarlos")
+        return
+    try:
+        socket.create_connection((email.host, email.port), timeout=5).close()
+    except OSError as error:
+        yield failure(
+            "Correo", f"{email.host}:{email.port} no responde ({error})", "revisa TEQUIO_EMAIL_URL y la red"
+        )
+    else:
+        yield ok("Correo", f"{email.host}:{email.port} responde, cifrado: {email.security}")
+
+
+def _deployment() -> Iterator[Finding]:
+    messages = run_checks(include_deployment_checks=load().production)
+    serious = [message for message in messages if message.level >= WARNING and not message.is_silenced()]
+    for message in serious:
+        yield warning("Django", f"{message.id} {message.msg}", "ejecuta ./tequio manage check --deploy")
+    if not serious:
+        yield ok("Django", "sin observaciones")
+
+
+LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (
+    _database,
+    _migrations,
+    _register,
+    _jobs,
+    _email,
+    _deployment,
+)

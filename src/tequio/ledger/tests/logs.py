@@ -88,7 +88,7 @@ def publish(folder, log, signer=SIGNER):
     return folder
 
 
-class _Files(SimpleHTTPRequestHandler):
+class Files(SimpleHTTPRequestHandler):
     def log_message(self, *_args):
         pass
 
@@ -108,5 +108,9 @@ def serving(handler):
         thread.join()
 
 
+def at_folder(handler, folder):
+    return functools.partial(handler, directory=str(folder))
+
+
 def serving_folder(folder):
-    return serving(functools.partial(_Files, directory=str(folder)))
+    return serving(at_folder(Files, folder))

@@ -22,6 +22,7 @@ WAGTAILADMIN_BASE_URL = env.url
 CSRF_TRUSTED_ORIGINS = [env.url]
 
 INSTALLED_APPS = [
+    "tequio.demo",
     "tequio.website",
     "tequio.workdesk",
     "tequio.commitments",

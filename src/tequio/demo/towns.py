@@ -1,0 +1,7 @@
+"""The example towns by name."""
+
+from collections.abc import Callable
+
+from tequio.demo.san_andres import load as san_andres
+
+LOADERS: dict[str, Callable[[], None]] = {"san-andres": san_andres.load}

@@ -4,4 +4,4 @@ from collections.abc import Callable
 
 from tequio.demo.san_andres import load as san_andres
 
-LOADERS: dict[str, Callable[[], None]] = {"san-andres": san_andres.load}
+LOADERS: dict[str, Callable[[], None]] = {"san-andres-cholula": san_andres.load}

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tequio.register.kinds import PublicRecord
+from tequio.register.kinds import Label, PublicRecord
 
 
 @dataclass(frozen=True)
@@ -19,13 +19,22 @@ class Change:
 
 def differences(shape: type[PublicRecord], before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
     """Field by field, in the order of the shape."""
-    names = [name for name in shape.model_fields if name in before or name in after]
-    names += sorted((before.keys() | after.keys()) - set(names))
-    return [
-        Change(shape.field_label(name), in_words(before.get(name)), in_words(after.get(name)))
-        for name in names
-        if before.get(name) != after.get(name)
-    ]
+    names = [name for name in shape.model_fields if name != "id" and (name in before or name in after)]
+    names += sorted((before.keys() | after.keys()) - set(names) - {"id"})
+    changes = []
+    for name in names:
+        if before.get(name) != after.get(name):
+            words = shape.value_labels.get(name, {})
+            changes.append(
+                Change(
+                    shape.field_label(name), _coded(before.get(name), words), _coded(after.get(name), words)
+                )
+            )
+    return changes
+
+
+def _coded(value: Any, words: dict[str, Label]) -> str:
+    return str(words[value]) if isinstance(value, str) and value in words else in_words(value)
 
 
 def in_words(value: Any) -> str:

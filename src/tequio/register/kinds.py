@@ -63,6 +63,8 @@ class PublicRecord(BaseModel):
     """Past verb → the sentence of the chronicle, with ``{title}`` where the record's title goes."""
     field_labels: ClassVar[dict[str, Label]] = {}
     """Field → its name on the page that shows how versions differ."""
+    value_labels: ClassVar[dict[str, dict[str, Label]]] = {}
+    """Field → coded value → the word that a reader knows it by."""
 
     id: str = Field(
         description="Public key of the record within its kind; it never changes", min_length=1, max_length=120

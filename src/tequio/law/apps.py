@@ -7,3 +7,6 @@ class LawConfig(AppConfig):
     label = "law"
     verbose_name = _("Marco legal")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from tequio.law import records  # noqa: F401, PLC0415  # kinds register when models are loaded

@@ -8,6 +8,10 @@ from django.utils.translation import ngettext
 
 SATURDAY, SUNDAY = 5, 6
 WEEKEND = frozenset({SATURDAY, SUNDAY})
+RESERVED_SLUGS = frozenset({"plazos", "dias-inhabiles", "calculadora"})
+"""Pages of the legal frame that a norm cannot take the address of."""
+MAX_DAYS_OFF = 100
+"""No vacation or suspension is longer; it catches a mistyped year."""
 
 
 class Level(TextChoices):
@@ -59,6 +63,15 @@ class DayKind(TextChoices):
     ORDER = "order", _("Día inhábil por acuerdo")
     VACATION = "vacation", _("Periodo vacacional")
     SUSPENSION = "suspension", _("Suspensión de plazos")
+
+
+class CalendarChange(TextChoices):
+    """What a new version of a calendar does."""
+
+    ADDED = "added", _("Se agregó")
+    WITHDRAWN = "withdrawn", _("Se retiró")
+    EXTENDED = "extended", _("Se amplió")
+    CONFIRMED = "confirmed", _("Se confirmó")
 
 
 class TermGroup(TextChoices):

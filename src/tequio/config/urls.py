@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("trabajo/paginas/", include(wagtailadmin_urls)),
     path("documentos/", include(wagtaildocs_urls)),
     path("", include("tequio.register.machine_urls")),
+    path("", include("tequio.website.machine_urls")),
 ]
 urlpatterns += i18n_patterns(
     path("", include("tequio.accounts.urls")),
@@ -17,8 +18,7 @@ urlpatterns += i18n_patterns(
     path("", include("tequio.law.urls")),
     path("", include("tequio.bodies.urls")),
     path("", include("tequio.register.urls")),
-    path(
-        "", include("tequio.website.urls")
-    ),  # last: it ends in the editorial pages, which answer to any path
+    path("", include("tequio.website.urls")),
+    path("", include("tequio.website.page_urls")),  # last: the editorial pages answer to any path
     prefix_default_language=False,
 )

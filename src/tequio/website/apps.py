@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,3 +9,7 @@ class WebsiteConfig(AppConfig):
     label = "website"
     verbose_name = _("Sitio")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register what this room publishes."""
+        import_module("tequio.website.records")

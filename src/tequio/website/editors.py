@@ -1,0 +1,49 @@
+"""The page editor at /trabajo/paginas/: who gets in, and what their roles let them do there.
+
+Wagtail grants by groups; Tequio by roles with dates. The groups of whoever opens the editor are set from their roles
+on each request, so that a role that ended yesterday gives nothing today.
+"""
+
+from collections.abc import Callable
+
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from tequio.accounts.models import User
+from tequio.accounts.roles import Permission
+from tequio.core.headers import EDITOR_PREFIX
+from tequio.website.door import acting
+from tequio.website.permissions import may_enter_editor
+
+# The first two are Wagtail's own; the page migrations make the others.
+GROUPS = {
+    "Editors": Permission.PAGE_EDIT,
+    "Moderators": Permission.PAGE_PUBLISH,
+    "Translators": Permission.TRANSLATION_EDIT,
+    "Translation reviewers": Permission.TRANSLATION_REVIEW,
+}
+
+
+def set_groups(user: User) -> None:
+    """Give *user* the editor's groups that their roles of today imply, and no other."""
+    wanted = {name for name, permission in GROUPS.items() if user.may(permission)}
+    held = set(user.groups.values_list("name", flat=True))
+    if held != wanted:
+        user.groups.set(Group.objects.filter(name__in=wanted))
+
+
+def editor_access(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: the editor opens by role, and what is published there is traced to whoever did it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if not request.path.startswith(EDITOR_PREFIX) or not isinstance(user, User):
+            return get_response(request)
+        if not may_enter_editor(user):
+            raise PermissionDenied
+        set_groups(user)
+        with acting(user):
+            return get_response(request)
+
+    return middleware

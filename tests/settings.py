@@ -21,7 +21,10 @@ os.environ["TEQUIO_SECRET_KEY"] = "k" * 60
 os.environ["TEQUIO_DATABASE_URL"] = os.environ.get("TEQUIO_TEST_DATABASE_URL", "")
 
 from tequio.config.settings import *  # noqa: E402, F403
-from tequio.config.settings import DATABASES, STORAGES  # noqa: E402
+from tequio.config.settings import DATABASES, LOCALE_PATHS, STORAGES  # noqa: E402
+from tequio.console.translations import compile_all  # noqa: E402
+
+compile_all(LOCALE_PATHS)  # a language without its compiled file does not exist for Django
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

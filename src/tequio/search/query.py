@@ -156,7 +156,7 @@ def _run(groups: list[Group], wanted: str) -> list[_Match]:
     with connection.cursor() as cursor:
         cursor.execute(_SQLITE if is_sqlite else _POSTGRESQL, [build(groups, wanted), NEWEST])
         rows = cursor.fetchall()
-    return [_Match(*row[:5], _as_date(row[5]), row[6]) for row in rows]
+    return [_Match._make((*row[:5], _as_date(row[5]), row[6])) for row in rows]
 
 
 def _as_date(value: date | str) -> date:

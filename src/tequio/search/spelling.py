@@ -45,5 +45,5 @@ def _closest(word: Word) -> str:
 
 def _of_similar_length(folded: str) -> dict[str, str]:
     rows = VocabularyWord.objects.annotate(letters=Length("folded"))
-    near = rows.filter(letters__range=(len(folded) - 2, len(folded) + 2))
+    near = rows.filter(letters__gte=len(folded) - 2, letters__lte=len(folded) + 2)
     return dict(near.order_by("folded").values_list("folded", "shown"))

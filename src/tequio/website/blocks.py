@@ -53,9 +53,7 @@ class DocumentBlock(blocks.StructBlock):
 class CallToActionBlock(blocks.StructBlock):
     """One thing to do next, named with a verb."""
 
-    label = blocks.CharBlock(
-        label=_("Texto del botón"), max_length=60, help_text=_("Empieza con un verbo.")
-    )
+    label = blocks.CharBlock(label=_("Texto del botón"), max_length=60, help_text=_("Empieza con un verbo."))
     page = blocks.PageChooserBlock(label=_("Página"), required=False)
     url = blocks.CharBlock(
         label=_("O dirección"), required=False, max_length=300, help_text=_("Ejemplo: /compromisos/")

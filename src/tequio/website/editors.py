@@ -33,7 +33,9 @@ def set_groups(user: User) -> None:
         user.groups.set(Group.objects.filter(name__in=wanted))
 
 
-def editor_access(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def editor_access(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: the editor opens by role, and what is published there is traced to whoever did it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:

@@ -1,14 +1,14 @@
 """Serving the editorial pages: at their path, in every language."""
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
-from tequio.website.models import EditorialIndexPage, EditorialPage, SiteRoot
+from tequio.website.models import SiteRoot
 from tequio.website.models.pages import PublishedPage
 
 RENDITIONS = "images/"
@@ -22,7 +22,7 @@ def editorial_page(request: HttpRequest, path: str) -> HttpResponseBase:
     page = _live_page(path, language) or _live_page(path, settings.LANGUAGE_CODE)
     if page is None:
         raise Http404
-    return page.serve(request)  # type: ignore[no-any-return]  # Wagtail is untyped
+    return page.serve(request)
 
 
 def _live_page(path: str, language: str) -> PublishedPage | None:

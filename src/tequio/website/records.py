@@ -34,7 +34,8 @@ class PageRecord(PublicRecord):
     language: str = Field(description="BCP 47 tag of the language it is written in")
     address: str = Field(description="Site path of the page, with the language prefix when it is not Spanish")
     text_sha256: str = Field(
-        description="SHA-256 of the page's text (UTF-8) as served by its text version", pattern=r"^[0-9a-f]{64}$"
+        description="SHA-256 of the page's text (UTF-8) as served by its text version",
+        pattern=r"^[0-9a-f]{64}$",
     )
     withdrawn_on: date | None = Field(default=None, description="Date on which the page left the site")
 

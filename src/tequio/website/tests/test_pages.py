@@ -46,7 +46,12 @@ def publish(page, user=None):
 
 
 def entries(page):
-    return [entry.kind for entry in Entry.objects.filter(subject_type="website.page", subject_id=str(page.pk)).order_by("index")]
+    return [
+        entry.kind
+        for entry in Entry.objects.filter(subject_type="website.page", subject_id=str(page.pk)).order_by(
+            "index"
+        )
+    ]
 
 
 def test_draft_is_nowhere(client, page):
@@ -62,7 +67,9 @@ def test_publish_enters_the_register_with_the_fingerprint_of_its_text(client, pa
     text = client.get(reverse("website:page_text", args=[page.pk])).content
     assert entries(page) == ["website.page.published"]
     assert record.data["text_sha256"] == sha256(text).hexdigest()
-    assert text.decode() == "Cómo participar\nQué puedes hacer y dónde.\nPasos\nVen a la sesión del cabildo.\n"
+    assert (
+        text.decode() == "Cómo participar\nQué puedes hacer y dónde.\nPasos\nVen a la sesión del cabildo.\n"
+    )
     assert record.entry.trace.user == secretary
 
 
@@ -191,5 +198,3 @@ def test_queries_of_a_page_do_not_grow(client, page, django_assert_max_num_queri
     publish(page)
     with django_assert_max_num_queries(12):
         client.get("/como-participar/")
-
-

@@ -1,8 +1,8 @@
 """What the words on the board mean: statuses, scales and percentages, computed from facts and dates.
 
 Pure functions, no database. The page that explains the method shows the sentences of this file, so what it
-says is what the code does. ``models.CommitmentQuerySet.with_status`` gives the same answers in SQL; a property
-test holds both together.
+says is what the code does. ``models.CommitmentQuerySet.with_status`` gives the same answers in SQL; a
+property test holds both together.
 """
 
 from collections.abc import Iterable
@@ -18,18 +18,18 @@ class Status(models.TextChoices):
     """The public word for where a commitment stands. Nobody types it: it follows from facts and the date."""
 
     FULFILLED = "cumplido", _("Cumplido")
-    IN_PROGRESS = "en-avance", _("En avance")
-    DELAYED = "con-retraso", _("Con retraso")
+    IN_PROGRESS = "en_avance", _("En avance")
+    DELAYED = "con_retraso", _("Con retraso")
     HALTED = "detenido", _("Detenido")
-    NOT_STARTED = "sin-iniciar", _("Sin iniciar")
+    NOT_STARTED = "sin_iniciar", _("Sin iniciar")
 
 
 class MilestoneStatus(models.TextChoices):
     """The public word for where a milestone stands."""
 
     VERIFIED = "cumplido", _("Cumplido")
-    DELIVERED = "por-revisar", _("Prueba por revisar")
-    NO_EVIDENCE = "sin-evidencia", _("Sin evidencia")
+    DELIVERED = "por_revisar", _("Prueba por revisar")
+    NO_EVIDENCE = "sin_evidencia", _("Sin evidencia")
     PENDING = "pendiente", _("Pendiente")
     WITHDRAWN = "retirado", _("Retirado")
 

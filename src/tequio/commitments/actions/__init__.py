@@ -1,0 +1,63 @@
+"""Every write of this room. Each one checks who may, checks the rule, writes, and appends to the register."""
+
+from tequio.commitments.actions.drafts import (
+    CommitmentData,
+    PlanData,
+    amend_commitment,
+    amend_plan,
+    create_commitment,
+    create_plan,
+    drop_partner,
+    edit_commitment,
+    edit_plan,
+    publish_commitment,
+    publish_plan,
+    set_partner,
+)
+from tequio.commitments.actions.follow_up import (
+    assess_commitment,
+    declare_fulfilled,
+    halt_commitment,
+    renegotiate_commitment,
+    reopen_commitment,
+    resume_commitment,
+)
+from tequio.commitments.actions.milestones import (
+    Proof,
+    add_milestone,
+    amend_milestone,
+    mark_milestone_done,
+    renegotiate_milestone,
+    return_milestone,
+    verify_milestone,
+    withdraw_milestone,
+)
+
+__all__ = [
+    "CommitmentData",
+    "PlanData",
+    "Proof",
+    "add_milestone",
+    "amend_commitment",
+    "amend_milestone",
+    "amend_plan",
+    "assess_commitment",
+    "create_commitment",
+    "create_plan",
+    "declare_fulfilled",
+    "drop_partner",
+    "edit_commitment",
+    "edit_plan",
+    "halt_commitment",
+    "mark_milestone_done",
+    "publish_commitment",
+    "publish_plan",
+    "renegotiate_commitment",
+    "renegotiate_milestone",
+    "reopen_commitment",
+    "resume_commitment",
+    "return_milestone",
+    "set_partner",
+    "verify_milestone",
+    "withdraw_milestone",
+]

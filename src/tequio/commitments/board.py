@@ -1,0 +1,180 @@
+"""What the board shows: a selection of public commitments, in words, numbers and links."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models.functions import ExtractYear
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from tequio.bodies.models import Organization, Place
+from tequio.commitments.models import Commitment, CommitmentQuerySet
+from tequio.commitments.rules import Status, Theme
+from tequio.core import clock
+
+Choice = tuple[str, Any]
+VIEWS: dict[str, Promise] = {
+    "tarjetas": gettext_lazy("Tarjetas"),
+    "tabla": gettext_lazy("Tabla"),
+    "linea": gettext_lazy("Línea de tiempo"),
+}
+SORTS: dict[str, Promise] = {
+    "vence": gettext_lazy("Lo que vence pronto"),
+    "cambio": gettext_lazy("Lo que cambió al último"),
+    "clave": gettext_lazy("Clave"),
+}
+FILTERS: dict[str, Promise] = {
+    "dependencia": gettext_lazy("Dependencia"),
+    "tema": gettext_lazy("Tema"),
+    "lugar": gettext_lazy("Lugar"),
+    "estado": gettext_lazy("Estado"),
+    "anio": gettext_lazy("Vence en"),
+}
+
+
+@dataclass(frozen=True)
+class Options:
+    """What each filter offers: only what some public commitment has."""
+
+    choices: Mapping[str, list[Choice]]
+
+    @classmethod
+    def of_public_commitments(cls) -> "Options":
+        public = Commitment.objects.published()
+        leads = Organization.objects.filter(commitments_led__is_published=True).distinct()
+        places = Place.objects.filter(commitments__is_published=True).distinct()
+        years = public.annotate(year=ExtractYear("ends_on")).order_by("year")
+        return cls(
+            {
+                "dependencia": list(leads.order_by("name").values_list("slug", "name")),
+                "tema": list(Theme.choices),
+                "lugar": list(places.order_by("name").values_list("slug", "name")),
+                "estado": list(Status.choices),
+                "anio": [(str(year), year) for year in years.values_list("year", flat=True).distinct()],
+            }
+        )
+
+    def label(self, name: str, value: str) -> str | None:
+        """What the choice is called; ``None`` when it is not offered."""
+        return next((str(label) for code, label in self.choices[name] if code == value), None)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What somebody asked to see: the filters in force, the order and the view."""
+
+    options: Options
+    filters: Mapping[str, str] = field(default_factory=dict)
+    sort: str = "vence"
+    view: str = "tarjetas"
+
+    @classmethod
+    def asked(cls, query: Mapping[str, str]) -> "Selection":
+        """From the address; what it does not know it leaves out."""
+        options = Options.of_public_commitments()
+        wanted = {name: query.get(name, "") for name in FILTERS}
+        filters = {name: value for name, value in wanted.items() if options.label(name, value) is not None}
+        sort, view = query.get("orden", ""), query.get("vista", "")
+        return cls(
+            options, filters, sort if sort in SORTS else "vence", view if view in VIEWS else "tarjetas"
+        )
+
+    def address(self, *, path: str = "", **changes: str) -> str:
+        """The link to this selection with some things changed; an empty value takes the filter away."""
+        values = {**self.filters, "orden": self.sort, "vista": self.view, **changes}
+        usual = {"orden": "vence", "vista": "tarjetas"}
+        asked = {name: value for name, value in values.items() if value and value != usual.get(name)}
+        path = path or reverse("commitments:board")
+        return f"{path}?{urlencode(asked)}" if asked else path
+
+    def cleared(self) -> str:
+        """The link to the same view without filters."""
+        return self.address(**dict.fromkeys(self.filters, ""))
+
+    def chips(self) -> list[tuple[str, str]]:
+        """Each filter in force, and the link that takes it away."""
+        return [
+            (f"{FILTERS[name]}: {self.options.label(name, value)}", self.address(**{name: ""}))
+            for name, value in self.filters.items()
+        ]
+
+    def fields(self) -> list[dict[str, Any]]:
+        """The filters as fields of a form."""
+        return [
+            {
+                "name": name,
+                "label": label,
+                "choices": self.options.choices[name],
+                "value": self.filters.get(name),
+            }
+            for name, label in FILTERS.items()
+        ]
+
+    def counts(self) -> dict[Status, int]:
+        """How many of each status, whatever status is selected."""
+        return self._filtered(without="estado").count_by_status(clock.today())
+
+    def rows(self) -> CommitmentQuerySet:
+        """The commitments selected, in order, with what lists show of them."""
+        rows = self._filtered().with_status(clock.today())
+        if "estado" in self.filters:
+            rows = rows.filter(status_word=self.filters["estado"])
+        return rows.in_order(self.sort).for_lists()
+
+    def _filtered(self, *, without: str = "") -> CommitmentQuerySet:
+        columns = {
+            "dependencia": "lead__slug",
+            "tema": "theme",
+            "lugar": "places__slug",
+            "anio": "ends_on__year",
+        }
+        wanted = {
+            columns[name]: value
+            for name, value in self.filters.items()
+            if name in columns and name != without
+        }
+        return Commitment.objects.published().filter(**wanted)
+
+
+def status_links(selection: Selection, counts: Mapping[Status, int]) -> list[tuple[str, int, str]]:
+    """(status, how many, address of that filter), in the order of the bar."""
+    return [(status.value, counts[status], selection.address(estado=status.value)) for status in Status]
+
+
+def sentence(counts: Mapping[Status, int]) -> str:
+    """The bar in words: "De 60 compromisos: 12 cumplidos, 20 en avance…"."""
+    total = sum(counts.values())
+    words = {
+        Status.FULFILLED: ngettext("%(n)d cumplido", "%(n)d cumplidos", counts[Status.FULFILLED]),
+        Status.IN_PROGRESS: ngettext("%(n)d en avance", "%(n)d en avance", counts[Status.IN_PROGRESS]),
+        Status.DELAYED: ngettext("%(n)d con retraso", "%(n)d con retraso", counts[Status.DELAYED]),
+        Status.HALTED: ngettext("%(n)d detenido", "%(n)d detenidos", counts[Status.HALTED]),
+        Status.NOT_STARTED: ngettext("%(n)d sin iniciar", "%(n)d sin iniciar", counts[Status.NOT_STARTED]),
+    }
+    said = [words[status] % {"n": counts[status]} for status in Status]
+    whole = ngettext("De %(n)d compromiso", "De %(n)d compromisos", total) % {"n": total}
+    return _("%(whole)s: %(most)s y %(last)s.") % {
+        "whole": whole,
+        "most": ", ".join(said[:-1]),
+        "last": said[-1],
+    }
+
+
+def summary() -> dict[str, Any]:
+    """For the home page: the counts by status with their links, in words, and the 3 that changed last.
+
+    It is the context of the include ``commitments/_summary_bar.html``.
+    """
+    counts = Commitment.objects.published().count_by_status(clock.today())
+    everything = Selection(Options({}))
+    latest = Commitment.objects.published().order_by("-changed_at", "-pk").for_lists()[:3]
+    return {
+        "counts": status_links(everything, counts),
+        "total": sum(counts.values()),
+        "sentence": sentence(counts),
+        "latest": latest,
+    }

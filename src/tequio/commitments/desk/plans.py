@@ -1,0 +1,97 @@
+"""Staff pages of action plans."""
+
+from typing import Any
+
+from django import forms
+from django.shortcuts import get_object_or_404
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from tequio.accounts.roles import Permission
+from tequio.commitments import actions
+from tequio.commitments.forms import AmendPlanForm, PlanForm
+from tequio.commitments.models import ActionPlan
+from tequio.register.desk import ActionFormView, ConfirmView, DeskListView, Text
+
+
+class PlanList(DeskListView):
+    permissions = (Permission.COMMITMENT_EDIT, Permission.COMMITMENT_PUBLISH)
+    title = _("Planes de acción")
+    queryset = ActionPlan.objects.all()
+    search_fields = ("title", "slug")
+    columns = ((_("Plan"), "__str__"), (_("Empieza"), "starts_on"), (_("Termina"), "ends_on"))
+    create_url = reverse_lazy("commitments:desk_plan_new")
+    create_label = _("Nuevo plan de acción")
+    empty_text = _("Aquí aparecerán los planes de acción.")
+
+    def row_url(self, row: ActionPlan) -> str:
+        return reverse("commitments:desk_plan", args=[row.slug])
+
+
+class NewPlan(ActionFormView):
+    permissions = (Permission.COMMITMENT_EDIT,)
+    title = _("Nuevo plan de acción")
+    explanation = _("Se guarda como borrador. Nadie más lo ve hasta que lo publiques.")
+    button = _("Guardar el borrador")
+    form_class = PlanForm
+
+    def perform(self, form: forms.Form) -> ActionPlan:
+        return actions.create_plan(data=actions.PlanData(**form.cleaned_data), by=self.user)
+
+    def done_url(self, result: ActionPlan) -> str:
+        return reverse("commitments:desk_plan", args=[result.slug])
+
+
+class EditPlan(ActionFormView):
+    """A draft is saved; a public plan gets a new version with its reason."""
+
+    permissions = (Permission.COMMITMENT_EDIT, Permission.COMMITMENT_PUBLISH)
+    template_name = "commitments/desk_plan.html"
+
+    @property
+    def plan(self) -> ActionPlan:
+        return get_object_or_404(ActionPlan, slug=self.kwargs["slug"])
+
+    def get_form_class(self) -> type[forms.BaseForm]:
+        return AmendPlanForm if self.plan.is_published else PlanForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "instance": self.plan}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        plan = self.plan
+        button = _("Publicar la nueva versión") if plan.is_published else _("Guardar el borrador")
+        return super().get_context_data(**kwargs) | {"title": plan.title, "plan": plan, "button": button}
+
+    def perform(self, form: forms.Form) -> ActionPlan:
+        why = form.cleaned_data.pop("reason", None)
+        data = actions.PlanData(**form.cleaned_data)
+        if why is None:
+            return actions.edit_plan(plan=self.plan, data=data, by=self.user)
+        return actions.amend_plan(plan=self.plan, data=data, reason=why, by=self.user)
+
+    def done_url(self, result: ActionPlan) -> str:
+        return reverse("commitments:desk_plan", args=[result.slug])
+
+
+class PublishPlan(ConfirmView):
+    permissions = (Permission.COMMITMENT_PUBLISH,)
+    title = _("Publicar el plan de acción")
+    explanation = _("Será público y entrará en el registro. Lo publicado no se borra.")
+    button = _("Publicar el plan")
+
+    @property
+    def plan(self) -> ActionPlan:
+        return get_object_or_404(ActionPlan, slug=self.kwargs["slug"])
+
+    def summary(self) -> list[tuple[Text, Any]]:
+        plan = self.plan
+        return [
+            (_("Título"), plan.title),
+            (_("Empieza"), plan.starts_on),
+            (_("Termina"), plan.ends_on),
+            (_("En pocas palabras"), plan.summary),
+        ]
+
+    def perform(self) -> ActionPlan:
+        return actions.publish_plan(plan=self.plan, by=self.user)

@@ -79,7 +79,7 @@ def amend_body(*, body: Body, by: User, **changes: Unpack[BodyFields]) -> Body:
     _check_brief(body)
     save_checked(body)
     if body.is_published:
-        append(body_record(body), "amended", issuer=issuer(), by=by, basis=body.creation_basis)
+        _append(body, "amended", by)
     return body
 
 
@@ -124,3 +124,11 @@ def _check_brief(body: Body) -> None:
             % {"words": words, "limit": BRIEF_WORDS},
             field="summary",
         )
+
+
+def _append(body: Body, verb: str, by: User) -> None:
+    if not body.organization.is_published:
+        raise RuleError(
+            _("Primero publica la ficha de la institución a la que pertenece."), field="organization"
+        )
+    append(body_record(body), verb, issuer=issuer(), by=by, basis=body.creation_basis)

@@ -128,6 +128,8 @@ def end_appointment(*, appointment: Appointment, until_on: date, by: User) -> Ap
 def append_seat(seat: Seat, verb: str, by: User) -> None:
     """Enter the seat's next version, once its integration was installed in public."""
     if seat.integration.is_published:
+        if not seat.post.organization.is_published:
+            raise RuleError(_("Primero publica la ficha de %(name)s.") % {"name": seat.post.organization})
         files = [row.instrument_file for row in seat.appointments.filter(instrument_file__isnull=False)]
         append(seat_record(seat), verb, issuer=issuer(), by=by, files=files)
 

@@ -239,6 +239,12 @@ class Appointment(DatedModel):
         """The title that this holder bears."""
         return self.post_label or self.seat.post.label
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day in the seat: an appointment ends with its seat and its integration at the latest."""
+        ends = (self.until_on, self.seat.until_on, self.seat.integration.ended_on)
+        return min((end for end in ends if end), default=None)
+
 
 class BodyEvent(FourHeadings, LegalModel):
     """A milestone in a body's life: its creation by the Cabildo, an installation, an alliance.

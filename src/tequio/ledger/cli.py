@@ -5,7 +5,8 @@ missing; 7 the port is taken; 8 it could not be read (network, missing file).
 """
 
 import argparse
-from typing import Never
+import sys
+from typing import Any, Never
 
 from tequio.ledger import verify_commands, witness_commands
 from tequio.ledger.cosignature import CosignatureVerifier
@@ -16,10 +17,23 @@ from tequio.ledger.seen import state_folder
 from tequio.ledger.verify_commands import FAILED, UNREADABLE, USAGE
 
 
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, text("Uso: ", "Usage: ") if prefix is None else prefix)
+
+
 class _Parser(argparse.ArgumentParser):
+    """A parser that speaks the reader's language, with its arguments under one heading."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, formatter_class=_Formatter, add_help=False, allow_abbrev=False)
+        self.words = self.add_argument_group(text("Opciones", "Options"))
+        self.words.add_argument("--help", action="help", help=text("muestra esta ayuda", "show this help"))
+
     def error(self, message: str) -> Never:
-        self.print_usage()
-        complain(f"✗ Orden mal escrita: {message}", f"✗ Badly written: {message}")
+        self.print_usage(sys.stderr)
+        complain("✗ Orden mal escrita.", "✗ The command is badly written.")
+        complain(f"  Detalle técnico: {message}", f"  Technical detail: {message}")
         raise SystemExit(USAGE)
 
 
@@ -42,7 +56,7 @@ def main(argv: list[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="tequio",
+        prog="./tequio",
         epilog=text(
             "Códigos de salida: 0 todo está como se firmó; 1 no lo está; "
             "2 orden mal escrita o falta una llave; 7 puerto ocupado; 8 no se pudo leer.",
@@ -50,7 +64,9 @@ def _parser() -> argparse.ArgumentParser:
             "2 badly written or a key is missing; 7 port taken; 8 it could not be read.",
         ),
     )
-    commands = parser.add_subparsers(required=True, metavar=text("ORDEN", "COMMAND"))
+    commands = parser.add_subparsers(
+        required=True, title=text("Órdenes", "Commands"), metavar=text("ORDEN", "COMMAND")
+    )
     _add_verify(
         commands.add_parser(
             "verify", help=text("comprueba un registro o un acto", "check a register or an act")
@@ -62,9 +78,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_verify(parser: argparse.ArgumentParser) -> None:
+def _add_verify(parser: _Parser) -> None:
     parser.set_defaults(run=verify_commands.verify)
-    parser.add_argument(
+    parser.words.add_argument(
         "target",
         metavar=text("FUENTE", "SOURCE"),
         help=text(
@@ -73,7 +89,7 @@ def _add_verify(parser: argparse.ArgumentParser) -> None:
         ),
     )
     _add_keys(parser)
-    parser.add_argument(
+    parser.words.add_argument(
         "--entry",
         metavar=text("ARCHIVO", "FILE"),
         help=text(
@@ -83,18 +99,22 @@ def _add_verify(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_mirror(parser: argparse.ArgumentParser) -> None:
+def _add_mirror(parser: _Parser) -> None:
     parser.set_defaults(run=verify_commands.copy)
-    parser.add_argument("url", metavar="URL", help=text("dirección del municipio", "address of the town"))
-    parser.add_argument("folder", metavar=text("CARPETA", "FOLDER"))
+    parser.words.add_argument(
+        "url", metavar="URL", help=text("dirección del municipio", "address of the town")
+    )
+    parser.words.add_argument("folder", metavar=text("CARPETA", "FOLDER"))
     _add_keys(parser)
 
 
-def _add_witness(parser: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(required=True, metavar=text("ACCIÓN", "ACTION"))
+def _add_witness(parser: _Parser) -> None:
+    actions = parser.add_subparsers(
+        required=True, title=text("Acciones", "Actions"), metavar=text("ACCIÓN", "ACTION")
+    )
     init = actions.add_parser("init", help=text("crea la clave del testigo", "make the witness's key"))
     init.set_defaults(run=witness_commands.init)
-    init.add_argument(
+    init.words.add_argument(
         "name",
         metavar=text("NOMBRE", "NAME"),
         type=_key_name,
@@ -105,9 +125,9 @@ def _add_witness(parser: argparse.ArgumentParser) -> None:
     )
     run = actions.add_parser("run", help=text("atestigua sin servidor propio", "witness without a server"))
     run.set_defaults(run=witness_commands.run)
-    run.add_argument("url", metavar="URL", help=text("dirección del municipio", "address of the town"))
-    run.add_argument("--key", metavar="VKEY", type=_verifier, help=_key_help())
-    run.add_argument(
+    run.words.add_argument("url", metavar="URL", help=text("dirección del municipio", "address of the town"))
+    run.words.add_argument("--key", metavar="VKEY", type=_verifier, help=_key_help())
+    run.words.add_argument(
         "--every",
         metavar="MIN",
         type=_minutes,
@@ -117,11 +137,13 @@ def _add_witness(parser: argparse.ArgumentParser) -> None:
         "serve", help=text("atiende solicitudes por la red", "answer requests on the network")
     )
     serve.set_defaults(run=witness_commands.serve)
-    serve.add_argument("--log", metavar="VKEY", type=_verifier, action="append", default=[], help=_key_help())
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8765)
+    serve.words.add_argument(
+        "--log", metavar="VKEY", type=_verifier, action="append", default=[], help=_key_help()
+    )
+    serve.words.add_argument("--host", default="127.0.0.1")
+    serve.words.add_argument("--port", type=int, default=8765)
     for action in (init, run, serve):
-        action.add_argument(
+        action.words.add_argument(
             "--folder",
             metavar=text("CARPETA", "FOLDER"),
             default=str(state_folder() / "witness"),
@@ -129,9 +151,9 @@ def _add_witness(parser: argparse.ArgumentParser) -> None:
         )
 
 
-def _add_keys(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--key", metavar="VKEY", type=_verifier, help=_key_help())
-    parser.add_argument(
+def _add_keys(parser: _Parser) -> None:
+    parser.words.add_argument("--key", metavar="VKEY", type=_verifier, help=_key_help())
+    parser.words.add_argument(
         "--witness",
         metavar="VKEY",
         action="append",

@@ -37,6 +37,10 @@ class KeyChangedError(HistoryError):
     """The log shows another key than the one that is known for it."""
 
 
+class NotAcceptedError(LedgerError):
+    """The town was reached, but did not take the cosignature."""
+
+
 class SourceError(LedgerError):
     """The log could not be read: network, disk, limits."""
 

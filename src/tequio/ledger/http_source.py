@@ -8,12 +8,13 @@ import zlib
 from typing import IO, Any
 from urllib.parse import urlsplit
 
-from tequio.ledger.errors import NotFoundError, SourceError
+from tequio.ledger.errors import NotAcceptedError, NotFoundError, SourceError
 from tequio.ledger.note import MAX_NOTE_SIZE
 from tequio.ledger.source import CHECKPOINT_PATH, PREFIX, LogSource
 
 USER_AGENT = "Tequio (reader of public registers)"
 _CHUNK = 65_536
+_MAX_REASON = 300
 
 
 class _SameHostRedirects(urllib.request.HTTPRedirectHandler):
@@ -56,7 +57,12 @@ class Web:
         return self._request(path, limit)
 
     def post(self, path: str, text: str) -> str:
-        """Send a text to this path once; return the answer's text, however the answer is 2xx."""
+        """Send a text to this path, once, and return the answer's text.
+
+        Raises:
+            NotAcceptedError: the place answers that it does not take it.
+            SourceError: the place could not be reached, or has a fault of its own.
+        """
         return self._request(path, MAX_NOTE_SIZE, text.encode()).decode("utf-8", "replace")
 
     def _request(self, path: str, limit: int, body: bytes | None = None) -> bytes:
@@ -72,6 +78,9 @@ class Web:
                 return _decompress(data, limit, response.headers.get("Content-Encoding", "identity"))
         except urllib.error.HTTPError as error:
             with error:
+                if body is not None and 400 <= error.code < 500:
+                    reason = error.read(_MAX_REASON).decode("utf-8", "replace").strip()
+                    raise NotAcceptedError(f"{request.full_url} answers {error.code}: {reason}") from error
                 kind = NotFoundError if error.code in (404, 410) else SourceError
                 raise kind(f"{request.full_url} answers {error.code}") from error
         except (OSError, http.client.HTTPException, zlib.error) as error:

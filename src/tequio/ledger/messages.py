@@ -11,6 +11,7 @@ from tequio.ledger.errors import (
     LedgerError,
     LogForkedError,
     LogShrankError,
+    NotAcceptedError,
     NotFoundError,
     ProofError,
     SignatureError,
@@ -43,6 +44,11 @@ _ERRORS = (
         ProofError,
         "La prueba no lleva al registro firmado: el acto no es el que se publicó.",
         "The proof does not lead to the signed register: the act is not the one that was published.",
+    ),
+    (
+        NotAcceptedError,
+        "El municipio no aceptó el testimonio. ¿Ya le entregaste tu llave pública?",
+        "The town did not take the cosignature. Did you give it your public key?",
     ),
     (
         NotFoundError,

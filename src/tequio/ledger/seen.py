@@ -46,6 +46,12 @@ def require_continuity(before: Checkpoint, now: Checkpoint, tiles: TileSource) -
         raise LogForkedError(f"the first {before.size} entries of {now.origin} have changed") from error
 
 
+def require_same_key(known: Verifier | None, shown: Verifier) -> None:
+    """Raise :class:`KeyChangedError` when the log was known with another key."""
+    if known is not None and known != shown:
+        raise KeyChangedError(f"the key was {known.vkey} and now it is {shown.vkey}")
+
+
 class SeenLogs:
     """The keys and checkpoints that were seen before."""
 
@@ -67,12 +73,6 @@ class SeenLogs:
             return None
         return Checkpoint.parse(parse_note(note).text)
 
-    def require_same_key(self, log: Verifier) -> None:
-        """Raise :class:`KeyChangedError` when this log had another key."""
-        known = self.verifier(log.name)
-        if known is not None and known != log:
-            raise KeyChangedError(f"{log.name} had the key {known.vkey} and now shows {log.vkey}")
-
     def update(self, log: Verifier, checkpoint: Checkpoint, note: str, tiles: TileSource) -> None:
         """Remember a verified checkpoint, unless it contradicts the last one.
 
@@ -81,7 +81,7 @@ class SeenLogs:
         """
         place = self._place(log.name)
         with locked(place / ".lock"):
-            self.require_same_key(log)
+            require_same_key(self.verifier(log.name), log)
             before = self.checkpoint(log.name)
             if before is not None:
                 require_continuity(before, checkpoint, tiles)

@@ -15,7 +15,7 @@ from tequio.ledger.messages import complain, describe, moment, say, show_progres
 from tequio.ledger.mirror import MirrorError, mirror
 from tequio.ledger.note import Note, parse_note
 from tequio.ledger.proof import MAX_PROOF_SIZE, LogProof
-from tequio.ledger.seen import SeenLogs, state_folder
+from tequio.ledger.seen import SeenLogs, require_same_key, state_folder
 from tequio.ledger.source import Folder, FolderSource, LogSource
 from tequio.ledger.tiles import MAX_ENTRY_SIZE
 
@@ -30,7 +30,7 @@ def verify(options: argparse.Namespace) -> int:
     source: LogSource = HttpSource(target) if is_url(target) else FolderSource(target)
     seen = SeenLogs(state_folder())
     note = source.checkpoint()
-    log = choose_key(source, note, options.key, seen)
+    log = choose_key(source, options.key, seen.verifier(origin_of(note)))
     checkpoint, opened = open_checkpoint(note, log, options.witness)
     report = audit(checkpoint, source, show_progress)
     if not report.is_sound:
@@ -49,7 +49,7 @@ def copy(options: argparse.Namespace) -> int:
     source = HttpSource(options.url)
     seen = SeenLogs(state_folder())
     note = source.checkpoint()
-    log = choose_key(source, note, options.key, seen)
+    log = choose_key(source, options.key, seen.verifier(origin_of(note)))
     folder = Path(options.folder)
     try:
         report = mirror(source, folder, log, options.witness, show_progress)
@@ -73,18 +73,22 @@ def is_url(target: str) -> bool:
     return target.startswith(("http://", "https://"))
 
 
-def choose_key(source: LogSource, note: str, given: Verifier | None, seen: SeenLogs) -> Verifier:
-    """Return the key to check with: the given one, else the known one, else the one that the log shows."""
+def choose_key(source: LogSource, given: Verifier | None, known: Verifier | None) -> Verifier:
+    """Return the key to check with: the given one, else the known one, else the one that the log shows.
+
+    Raises:
+        KeyChangedError: the log shows another key than the known one.
+        NotFoundError: no key is given nor known, and the log shows none.
+    """
     if given is not None:
         return given
-    known = seen.verifier(_origin(note))
     try:
         shown = Verifier.from_vkey(source.vkey())
     except NotFoundError:
         if known is None:
             raise
         return known
-    seen.require_same_key(shown)
+    require_same_key(known, shown)
     if known is None:
         say(
             f"Llave tomada del propio registro: {shown.vkey}\n"
@@ -98,7 +102,7 @@ def choose_key(source: LogSource, note: str, given: Verifier | None, seen: SeenL
 def _verify_proof(path: Path, options: argparse.Namespace) -> int:
     proof = LogProof.parse(_read(path, MAX_PROOF_SIZE))
     seen = SeenLogs(state_folder())
-    log = options.key or seen.verifier(_origin(proof.checkpoint))
+    log = options.key or seen.verifier(origin_of(proof.checkpoint))
     if log is None:
         complain(
             "✗ Falta la llave del registro: escríbela con --key, o comprueba antes el registro completo.",
@@ -123,7 +127,8 @@ def _read(path: Path, limit: int) -> bytes:
     return Folder(path.parent).fetch(path.name, limit)
 
 
-def _origin(note: str) -> str:
+def origin_of(note: str) -> str:
+    """Return the name of the log that a checkpoint is about; nothing is verified."""
     return Checkpoint.parse(parse_note(note).text).origin
 
 
@@ -141,6 +146,8 @@ def _tell_act(proof: LogProof, entry: bytes | None, checkpoint: Checkpoint) -> N
         f"  Qué: {act.kind}, {act.subject_id}, versión {act.version}\n  Cuándo: {at}\n  Quién: {act.issuer}",
         f"  What: {act.kind}, {act.subject_id}, version {act.version}\n  When: {at}\n  Who: {act.issuer}",
     )
+    if act.record_sha256:
+        say(f"  Huella de su contenido: {act.record_sha256}", f"  Hash of its content: {act.record_sha256}")
 
 
 def _tell_witnesses(note: Note, witnesses: list[CosignatureVerifier]) -> None:

@@ -13,11 +13,11 @@ from pathlib import Path
 from tequio.ledger import base64_strict
 from tequio.ledger.checkpoint import Checkpoint, open_checkpoint, parse_decimal
 from tequio.ledger.cosignature import CosignatureSigner
-from tequio.ledger.errors import FormatError, KeyChangedError, ProofError, SignatureError
+from tequio.ledger.errors import FormatError, ProofError, SignatureError
 from tequio.ledger.keys import Verifier
 from tequio.ledger.merkle import EMPTY_ROOT, verify_consistency
 from tequio.ledger.note import Note, Signature, decode_note, parse_note
-from tequio.ledger.seen import origin_id
+from tequio.ledger.seen import origin_id, require_same_key
 
 MAX_PROOF_LINES = 63
 TEXT = "text/plain; charset=utf-8"
@@ -81,13 +81,14 @@ class WitnessStore:
             KeyChangedError: it is known with another key.
         """
         with self._writing() as connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO log (origin, origin_id, vkey, root) VALUES (?, ?, ?, ?)",
-                (log.name, origin_id(log.name), log.vkey, EMPTY_ROOT),
-            )
             known = _find(connection, _BY_ORIGIN, log.name)
-        if known is None or known.verifier != log:
-            raise KeyChangedError(f"{log.name} was known with another key than {log.vkey}")
+            if known is None:
+                connection.execute(
+                    "INSERT INTO log (origin, origin_id, vkey, root) VALUES (?, ?, ?, ?)",
+                    (log.name, origin_id(log.name), log.vkey, EMPTY_ROOT),
+                )
+                return KnownLog(log, 0, EMPTY_ROOT, "")
+        require_same_key(known.verifier, log)
         return known
 
     def log(self, origin: str) -> KnownLog | None:

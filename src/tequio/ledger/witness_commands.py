@@ -5,14 +5,13 @@ import time
 from pathlib import Path
 
 from tequio.ledger.cosignature import CosignatureSigner
-from tequio.ledger.errors import SourceError
+from tequio.ledger.errors import NotAcceptedError, SourceError
 from tequio.ledger.http_source import HttpSource
 from tequio.ledger.keys import Signer
 from tequio.ledger.messages import complain, explain, say
-from tequio.ledger.seen import SeenLogs
 from tequio.ledger.source import Folder
 from tequio.ledger.storage import create_secret, is_private
-from tequio.ledger.verify_commands import FAILED, OK, PORT_TAKEN, USAGE, choose_key
+from tequio.ledger.verify_commands import FAILED, OK, PORT_TAKEN, USAGE, choose_key, origin_of
 from tequio.ledger.witness import Witness, WitnessStore
 from tequio.ledger.witness_pull import witness_once
 from tequio.ledger.witness_server import witness_server
@@ -49,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     while True:
         try:
             _witness_once(options, witness)
-        except SourceError as error:
+        except (NotAcceptedError, SourceError) as error:
             if not options.every:
                 raise
             explain(error)
@@ -82,8 +81,8 @@ def serve(options: argparse.Namespace) -> int:
 
 def _witness_once(options: argparse.Namespace, witness: Witness) -> None:
     source = HttpSource(options.url)
-    # What this witness saw is its own memory, apart from the person's.
-    log = choose_key(source, source.checkpoint(), options.key, SeenLogs(Path(options.folder)))
+    known = witness.store.log(origin_of(source.checkpoint()))
+    log = choose_key(source, options.key, known.verifier if known else None)
     checkpoint = witness_once(source, log, witness)
     say(
         f"✔ Atestiguado: {checkpoint.origin}, {checkpoint.size:,} actos.",

@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
@@ -28,6 +29,11 @@ def entry(index, version=1, subject=None, at=None, **record):
         issuer="Secretaría Técnica de la CIGA",
         record={"title": f"Acuerdo número {index}", "text": "Se aprueba por unanimidad. " * 12, **record},
     ).to_bytes()
+
+
+def hashed_entry(index):
+    """An act too large for the register, or that could need erasing: only its hash is here."""
+    return replace(Envelope.parse(entry(index)), record=None, record_sha256="ab" * 32).to_bytes()
 
 
 def entries(count):

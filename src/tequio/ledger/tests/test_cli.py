@@ -173,6 +173,12 @@ def test_an_entry_of_another_project_is_proved_without_telling_what_it_says(tmp_
     assert "Acto 7 de 9" in capsys.readouterr().out
 
 
+def test_an_act_that_carries_only_the_hash_of_its_record_tells_it(tmp_path, capsys):
+    log = logs.Memory([logs.hashed_entry(index) for index in range(9)])
+    assert run("verify", write_proof(tmp_path, log, log.note()), "--key", VKEY) == 0
+    assert f"Huella de su contenido: {'ab' * 32}" in capsys.readouterr().out
+
+
 def test_witnesses_are_told(tmp_path, log, capsys):
     cosigned = open_note(sign_note(log.checkpoint().body(), [WITNESS]), [WITNESS.verifier]).verified
     note = sign_checkpoint(log.checkpoint(), logs.SIGNER, cosigned)
@@ -249,10 +255,11 @@ class Cosigning(logs.Files):
     """The static files of a town that also takes cosignatures."""
 
     received = []
+    status = 204
 
     def do_POST(self):
         self.received.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
-        self.send_response(204)
+        self.send_response(self.status)
         self.end_headers()
 
 
@@ -263,12 +270,25 @@ def test_a_witness_runs_once_with_one_command(folder, tmp_path, capsys):
     handler = type("Handler", (Cosigning,), {"received": []})
     with logs.serving(logs.at_folder(handler, folder.parent)) as url:
         assert run("witness", "run", url, "--folder", place) == 0
-        assert "✔ Atestiguado: prueba.example/registro, 300 actos." in capsys.readouterr().out
+        out = capsys.readouterr().out
+        assert "Llave tomada del propio registro" in out
+        assert "✔ Atestiguado: prueba.example/registro, 300 actos." in out
+        assert run("witness", "run", url, "--folder", place) == 0
+        assert "Llave" not in capsys.readouterr().out
         logs.publish(folder, logs.Memory(logs.entries(290)))
         assert run("witness", "run", url, "--folder", place) == 1
         assert "menos actos que antes" in capsys.readouterr().err
-    assert len(handler.received) == 1
-    assert open_note(handler.received[0], [witness]).verified
+    assert len(handler.received) == 2
+    assert all(open_note(note, [witness]).verified for note in handler.received)
+
+
+def test_a_town_that_does_not_know_the_witness_is_told(folder, tmp_path, capsys):
+    place = tmp_path / "w"
+    run("witness", "init", "testigo.example/w1", "--folder", place)
+    handler = type("Handler", (Cosigning,), {"received": [], "status": 403})
+    with logs.serving(logs.at_folder(handler, folder.parent)) as url:
+        assert run("witness", "run", url, "--folder", place) == 1
+    assert "¿Ya le entregaste tu llave pública?" in capsys.readouterr().err
 
 
 def test_a_witness_that_repeats_goes_on_after_a_passing_fault(tmp_path, capsys, monkeypatch):

@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 
 from tequio.ledger.checkpoint import open_checkpoint
-from tequio.ledger.errors import LogForkedError, LogShrankError, SignatureError, SourceError
+from tequio.ledger.errors import LogForkedError, LogShrankError, NotAcceptedError, SignatureError, SourceError
 from tequio.ledger.http_source import HttpSource
 from tequio.ledger.seen import origin_id
 from tequio.ledger.tests import logs
@@ -90,7 +90,7 @@ class Town(BaseHTTPRequestHandler):
 
     def do_POST(self):
         self.received.append((self.path, self.rfile.read(int(self.headers["Content-Length"])).decode()))
-        self._send(204 if self.accepts else 400)
+        self._send(*((204,) if self.accepts else (403, b"no la conocemos\n")))
 
     def _send(self, status, body=b""):
         self.send_response(status)
@@ -146,7 +146,7 @@ def test_a_checkpoint_of_another_key_gets_no_cosignature(town, tmp_path):
 
 def test_a_town_that_does_not_take_the_cosignature_is_told(town, witness):
     town.accepts = False
-    with pytest.raises(SourceError):
+    with pytest.raises(NotAcceptedError, match="no la conocemos"):
         witness_once(town.source, logs.SIGNER.verifier, witness)
 
 

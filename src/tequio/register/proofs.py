@@ -10,6 +10,7 @@ from tequio.ledger.proof import LogProof
 from tequio.register import signing
 from tequio.register.models import Checkpoint, Cosignature, Entry, Witness
 from tequio.register.tree import DatabaseTiles, current_size
+from tequio.register.witnesses import with_cosignatures
 
 
 def latest_checkpoint() -> Checkpoint | None:
@@ -45,8 +46,8 @@ class ActProof:
 
     def to_file(self) -> bytes:
         """The ``.tlog-proof`` file, with the act itself inside: it is checked offline, on its own."""
-        proof = LogProof(self.entry.index, self.path, self.checkpoint.note, bytes(self.entry.body))
-        return proof.to_bytes()
+        note = with_cosignatures(self.checkpoint)
+        return LogProof(self.entry.index, self.path, note, bytes(self.entry.body)).to_bytes()
 
 
 def prove(entry: Entry) -> ActProof:

@@ -113,35 +113,11 @@ def _add_witness(parser: _Parser) -> None:
         required=True, title=text("Acciones", "Actions"), metavar=text("ACCIÓN", "ACTION")
     )
     init = actions.add_parser("init", help=text("crea la clave del testigo", "make the witness's key"))
-    init.set_defaults(run=witness_commands.init)
-    init.words.add_argument(
-        "name",
-        metavar=text("NOMBRE", "NAME"),
-        type=_key_name,
-        help=text(
-            "nombre de la llave, como observatorio.example/testigo",
-            "key name, like university.example/witness",
-        ),
-    )
     run = actions.add_parser("run", help=text("atestigua sin servidor propio", "witness without a server"))
-    run.set_defaults(run=witness_commands.run)
-    run.words.add_argument("url", metavar="URL", help=text("dirección del municipio", "address of the town"))
-    run.words.add_argument("--key", metavar="VKEY", type=_verifier, help=_key_help())
-    run.words.add_argument(
-        "--every",
-        metavar="MIN",
-        type=_minutes,
-        help=text("repite cada tantos minutos", "repeat every so many minutes"),
-    )
-    serve = actions.add_parser(
-        "serve", help=text("atiende solicitudes por la red", "answer requests on the network")
-    )
-    serve.set_defaults(run=witness_commands.serve)
-    serve.words.add_argument(
-        "--log", metavar="VKEY", type=_verifier, action="append", default=[], help=_key_help()
-    )
-    serve.words.add_argument("--host", default="127.0.0.1")
-    serve.words.add_argument("--port", type=int, default=8765)
+    serve = actions.add_parser("serve", help=text("atiende por la red", "answer on the network"))
+    _add_witness_init(init)
+    _add_witness_run(run)
+    _add_witness_serve(serve)
     for action in (init, run, serve):
         action.words.add_argument(
             "--folder",
@@ -149,6 +125,41 @@ def _add_witness(parser: _Parser) -> None:
             default=str(state_folder() / "witness"),
             help=text("carpeta del testigo", "the witness's folder"),
         )
+
+
+def _add_witness_init(parser: _Parser) -> None:
+    parser.set_defaults(run=witness_commands.init)
+    parser.words.add_argument(
+        "name",
+        metavar=text("NOMBRE", "NAME"),
+        type=_key_name,
+        help=text(
+            "nombre de la llave, como observatorio.example/testigo", "key name, like university.example/w1"
+        ),
+    )
+
+
+def _add_witness_run(parser: _Parser) -> None:
+    parser.set_defaults(run=witness_commands.run)
+    parser.words.add_argument(
+        "url", metavar="URL", help=text("dirección del municipio", "address of the town")
+    )
+    parser.words.add_argument("--key", metavar="VKEY", type=_verifier, help=_key_help())
+    parser.words.add_argument(
+        "--every",
+        metavar="MIN",
+        type=_minutes,
+        help=text("repite cada tantos minutos", "repeat every so many minutes"),
+    )
+
+
+def _add_witness_serve(parser: _Parser) -> None:
+    parser.set_defaults(run=witness_commands.serve)
+    parser.words.add_argument(
+        "--log", metavar="VKEY", type=_verifier, action="append", default=[], help=_key_help()
+    )
+    parser.words.add_argument("--host", default="127.0.0.1")
+    parser.words.add_argument("--port", type=int, default=8765)
 
 
 def _add_keys(parser: _Parser) -> None:

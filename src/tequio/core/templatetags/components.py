@@ -81,17 +81,12 @@ def language_links(context: template.Context) -> list[dict[str, Any]]:
         return []
     everywhere = [code for code, _name in settings.LANGUAGES]
     offered: Sequence[str] = context.get("page_translations") or everywhere
-    current = get_language() or settings.LANGUAGE_CODE
-    links = [
-        {
-            "code": code,
-            "name": _own_name(code),
-            "url": translate_url(request.get_full_path(), code),
-            "is_current": code == current,
-        }
-        for code in everywhere
-        if code == current or code in offered
-    ]
+    here, current = request.get_full_path(), get_language() or settings.LANGUAGE_CODE
+    links = []
+    for code in everywhere:
+        is_current, url = code == current, translate_url(here, code)
+        if is_current or (code in offered and url != here):
+            links.append({"code": code, "name": _own_name(code), "url": url, "is_current": is_current})
     return links if len(links) > 1 else []
 
 

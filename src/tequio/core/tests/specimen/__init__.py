@@ -7,11 +7,13 @@ from django import forms
 from django.core.paginator import Paginator
 from django.template import Context, engines
 from django.test import RequestFactory
+from django.utils import translation
 
 from tequio.core.models import Town
 
 FOLDER = Path(__file__).parent
 PAGES = ("home", "record", "parts", "form", "receipt", "confirm", "error", "desk")
+PATH = "/verifica/"  # any address that exists in every language
 MOMENT = datetime(2026, 4, 14, 18, 10, tzinfo=UTC)
 
 
@@ -84,7 +86,7 @@ def render(name: str) -> str:
         "register_size": 1284,
         "register_as_of": MOMENT,
         "site_url": "https://ejemplo.gob.mx",
-        "page_url": "https://ejemplo.gob.mx/comision/sesiones/2026/ordinaria-02/",
+        "page_url": f"https://ejemplo.gob.mx{PATH}",
         "og_image_url": "https://ejemplo.gob.mx/vista/sesion.png",
         "feed_url": "/novedades/atom/",
         "source_url": "https://example.org/tequio",
@@ -105,6 +107,8 @@ def render(name: str) -> str:
         ],
         "chips": [("Tonantzintla", "?e=1"), ("Con retraso", "?l=1")],
     }
-    request = RequestFactory().get("/comision/sesiones/2026/ordinaria-02/")
+    request = RequestFactory().get(PATH)
     source = (FOLDER / f"{name}.html").read_text(encoding="utf-8")
-    return engines["django"].from_string(source).template.render(Context({**context, "request": request}))
+    template = engines["django"].from_string(source).template
+    with translation.override("es"):
+        return str(template.render(Context({**context, "request": request})))

@@ -86,6 +86,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "tequio.core.context.town",
                 "tequio.register.context.register",
+                "tequio.website.context.menu",
                 "tequio.workdesk.context.desk_menu",
             ],
         },

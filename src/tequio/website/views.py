@@ -1,0 +1,102 @@
+"""Pages that join several rooms: the home page and the commission's."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from tequio.bodies.membership import members_on
+from tequio.bodies.models import Body
+from tequio.core import clock
+from tequio.meetings.models import Meeting
+from tequio.meetings.rules import MeetingStatus
+from tequio.register.chronicle import chronicle
+from tequio.register.kinds import Section
+from tequio.register.models import Record
+from tequio.website.search_page import examples
+from tequio.website.timeline import FILTERS, by_year, records
+
+PER_PAGE = 50
+LATEST = 5
+
+# What a session that is ahead looks like: the state of ``core.states`` for each of the room's own.
+STATES = {
+    MeetingStatus.CONVENED: "convocada",
+    MeetingStatus.IN_SESSION: "en_curso",
+    MeetingStatus.POSTPONED: "pospuesta",
+}
+
+# Icon, what somebody does there, what they find, where.
+DOORS: tuple[tuple[str, Promise | str, Promise | str, str], ...] = (
+    (
+        "commission",
+        _("Conoce la Comisión"),
+        _("Para qué sirve, quiénes la integran y qué ha hecho."),
+        "website:commission",
+    ),
+    (
+        "proof",
+        _("Comprueba un documento"),
+        _("Con su folio o con el archivo que te mandaron."),
+        "register:verify",
+    ),
+    (
+        "feed",
+        _("Entérate de lo nuevo"),
+        _("Todo lo publicado, del más reciente al más antiguo."),
+        "register:news",
+    ),
+)
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """S1: what was promised, what comes next, what changed, and where somebody helps in person."""
+    return render(
+        request,
+        "website/home.html",
+        {
+            **next_meeting(),
+            "examples": examples(),
+            "latest": chronicle()[:LATEST],
+            "doors": [(icon, label, sentence, reverse(name)) for icon, label, sentence, name in DOORS],
+            "feed_url": reverse("register:atom"),
+        },
+    )
+
+
+@require_safe
+def commission(request: HttpRequest) -> HttpResponse:
+    """S2: what the commission is for and what it has done, each item with its proof."""
+    body = Body.objects.commission()
+    chosen = request.GET.get("tipo", "")
+    chosen = chosen if chosen in FILTERS else ""
+    page = Paginator(records(chosen), PER_PAGE).get_page(request.GET.get("page"))
+    context: dict[str, Any] = {
+        **next_meeting(),
+        "body": body,
+        "headings": body.headings() if body else [],
+        "members": members_on(body, clock.today()) if body else [],
+        "years": list(by_year(list(page.object_list))),
+        "page_obj": page,
+        "filters": [
+            ("", _("Todo"), not chosen),
+            *((key, label, key == chosen) for key, (label, _k) in FILTERS.items()),
+        ],
+        "chosen": chosen,
+        "feed_url": reverse("register:section_atom", args=[Section.MEETINGS]),
+    }
+    if body:
+        context["record"] = Record.objects.filter(subject_type="bodies.body", subject_id=body.slug).first()
+    return render(request, "website/commission.html", context)
+
+
+def next_meeting() -> dict[str, Any]:
+    """The session in course or the next one that is convened, as its panel shows it."""
+    meeting = Meeting.objects.published().ahead().first()
+    return {"next_meeting": meeting, "next_meeting_state": STATES[meeting.status] if meeting else ""}

@@ -36,8 +36,8 @@ EVENTS = [
     {
         "title": "Convenio con el órgano garante del estado",
         "occurred_on": "2022-05-12",
-        "text": "El Ayuntamiento firma un convenio con el entonces órgano garante del estado. Se anuncian materiales en "
-        "náhuatl. La fecha corresponde a la nota de prensa que lo documenta.",
+        "text": "El Ayuntamiento firma un convenio con el entonces órgano garante del estado. Se anuncian materiales "
+        "en náhuatl. La fecha corresponde a la nota de prensa que lo documenta.",
         "source": "AGREEMENT_2022",
     },
     {
@@ -74,8 +74,8 @@ FIRST_EXTRAORDINARY = {
 }
 
 INSTALLATION_2025 = {
-    "summary": "La comisión se instala de nuevo con la administración 2024–2027. La prensa lo informó el 20 de abril de "
-    "2025; el día exacto no está documentado.",
+    "summary": "La comisión se instala de nuevo con la administración 2024–2027. La prensa lo informó el 20 de abril "
+    "de 2025; el día exacto no está documentado.",
     "objective": "Instalar la comisión para la administración 2024–2027.\n"
     "Publicar información útil, clara y accesible.",
     "actions": "Abrir en el micrositio tres apartados: datos abiertos, información pública útil y acciones de "

@@ -1,4 +1,4 @@
-"""Dependencias that the press names, and the institutions the commission deals with. The full organigram is not documented."""
+"""Dependencias that the press names, and other institutions. The full organigram is not documented."""
 
 from tequio.bodies.rules import OrganizationKind as Kind
 

@@ -66,6 +66,7 @@ class Agreement(LegalModel):
     status = models.CharField(
         _("estado"), max_length=10, choices=AgreementStatus, default=AgreementStatus.OPEN
     )
+    change_reason = models.CharField(_("motivo del último cambio"), max_length=300, blank=True)
     resolved_on = models.DateField(_("fecha en que se resolvió"), null=True, blank=True)
     resolution = models.TextField(_("cómo se cumplió o por qué se cerró"), blank=True)
     evidence = models.ForeignKey(

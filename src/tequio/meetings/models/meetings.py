@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from tequio.bodies.models import Body, Integration, Place, Seat
+from tequio.bodies.models import Body, Integration, Seat
 from tequio.bodies.models.validity import FourHeadings
 from tequio.core import clock
 from tequio.core.legal import LegalModel, LegalQuerySet
@@ -74,17 +74,7 @@ class Meeting(FourHeadings, LegalModel):
     opened_at = models.DateTimeField(_("se abrió"), null=True, blank=True)
     closed_at = models.DateTimeField(_("se cerró"), null=True, blank=True)
 
-    modality = models.CharField(_("modalidad"), max_length=20, choices=Modality, default=Modality.IN_PERSON)
-    place = models.CharField(_("lugar"), max_length=200, blank=True)
-    address = models.CharField(_("dirección"), max_length=300, blank=True)
-    area = models.ForeignKey(
-        Place,
-        verbose_name=_("parte del municipio"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
+    modality = models.CharField(_("modalidad"), max_length=20, choices=Modality, blank=True)
     how_to_attend = models.TextField(_("cómo asistir"), blank=True)
 
     convened_at = models.DateTimeField(_("convocada el"), null=True, blank=True)
@@ -95,6 +85,7 @@ class Meeting(FourHeadings, LegalModel):
     call = models.PositiveSmallIntegerField(_("convocatoria"), default=1)
     status_reason = models.CharField(_("motivo"), max_length=500, blank=True)
     rescheduled_to = models.DateTimeField(_("nueva fecha"), null=True, blank=True)
+    change_reason = models.CharField(_("motivo del último cambio"), max_length=300, blank=True)
 
     summary = models.TextField(_("en pocas palabras"), blank=True)
     source_url = models.URLField(_("dónde se leyó"), max_length=500, blank=True)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from tequio.accounts.models import User
+from tequio.bodies.actions.saving import issuer
 from tequio.meetings.agenda import numbered
 from tequio.meetings.clocks import rules_of
 from tequio.meetings.models import Agreement, Meeting, MeetingRules, Minutes, VoteEvent
@@ -46,7 +47,7 @@ def publish_meeting(meeting: Meeting, verb: str, by: User) -> None:
     with override(settings.LANGUAGE_CODE):
         record, files = _meeting_record(meeting)
         basis = str(rules_of(meeting).basis) if verb in {"convened", "roll_called"} else ""
-    append(record, verb, issuer=meeting.body.name, by=by, basis=basis, files=files)
+    append(record, verb, issuer=issuer(), by=by, basis=basis, files=files)
 
 
 def _meeting_record(meeting: Meeting) -> tuple[MeetingRecord, list[File]]:
@@ -140,7 +141,7 @@ def publish_vote(event: VoteEvent, verb: str, by: User) -> None:
         by_casting_vote=event.by_casting_vote,
         correction_reason=event.correction_reason,
     )
-    append(record, verb, issuer=meeting.body.name, by=by, basis=event.basis)
+    append(record, verb, issuer=issuer(), by=by, basis=event.basis)
 
 
 def publish_agreement(agreement: Agreement, verb: str, by: User) -> None:
@@ -166,7 +167,7 @@ def publish_agreement(agreement: Agreement, verb: str, by: User) -> None:
         resolution=agreement.resolution,
         evidence=published_file(evidence) if evidence else None,
     )
-    append(record, verb, issuer=meeting.body.name, by=by, files=_existing(evidence))
+    append(record, verb, issuer=issuer(), by=by, files=_existing(evidence))
 
 
 def publish_minutes_version(minutes: Minutes, verb: str, by: User) -> None:
@@ -185,7 +186,7 @@ def publish_minutes_version(minutes: Minutes, verb: str, by: User) -> None:
         signatures_expected=minutes.signatures_expected,
         correction_reason=minutes.correction_reason,
     )
-    append(record, verb, issuer=meeting.body.name, by=by, files=_existing(minutes.file))
+    append(record, verb, issuer=issuer(), by=by, files=_existing(minutes.file))
 
 
 def publish_rules(rules: MeetingRules, by: User) -> None:
@@ -195,7 +196,7 @@ def publish_rules(rules: MeetingRules, by: User) -> None:
         body=rules.body.name,
         **{name: getattr(rules, name) for name in RULES_COPIED},
     )
-    append(record, "set", issuer=rules.body.name, by=by, basis=rules.basis)
+    append(record, "set", issuer=issuer(), by=by, basis=rules.basis)
 
 
 def _existing(*files: File | None) -> Iterable[File]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from tequio.bodies.models import Body, Integration, Seat
+from tequio.bodies.models import Body, Integration, Place, Seat
 from tequio.bodies.models.validity import FourHeadings
 from tequio.core import clock
 from tequio.core.legal import LegalModel, LegalQuerySet
@@ -75,6 +75,16 @@ class Meeting(FourHeadings, LegalModel):
     closed_at = models.DateTimeField(_("se cerró"), null=True, blank=True)
 
     modality = models.CharField(_("modalidad"), max_length=20, choices=Modality, blank=True)
+    place = models.CharField(_("lugar"), max_length=200, blank=True)
+    address = models.CharField(_("dirección"), max_length=300, blank=True)
+    area = models.ForeignKey(
+        Place,
+        verbose_name=_("parte del municipio"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     how_to_attend = models.TextField(_("cómo asistir"), blank=True)
 
     convened_at = models.DateTimeField(_("convocada el"), null=True, blank=True)

@@ -26,8 +26,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """On PostgreSQL keep what touches a database; elsewhere leave out what only PostgreSQL can do."""
 
     def belongs(item: pytest.Item) -> bool:
+        if item.get_closest_marker("postgres") is not None:
+            return POSTGRES
         if not POSTGRES:
-            return item.get_closest_marker("postgres") is None
+            return True
         fixtures = getattr(item, "fixturenames", ())
         touches = item.get_closest_marker("django_db") is not None or DATABASE_FIXTURES.intersection(fixtures)
         return bool(touches) and item.get_closest_marker("browser") is None

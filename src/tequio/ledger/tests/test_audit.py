@@ -62,15 +62,15 @@ def test_upper_tiles_and_root_are_built_as_the_rfc_says(size):
 
 
 def test_upper_tiles_of_three_levels_are_built():
-    log = logs.Memory([b""] * 66_000)
+    log = logs.Memory([b""] * 132_000)
     builder, built = TreeBuilder(), {}
-    for start in range(0, 66_000, 256):
+    for start in range(0, 132_000, 256):
         built.update({ref: list(hashes) for ref, hashes in builder.add(log.levels[0][start : start + 256])})
     built.update({ref: list(hashes) for ref, hashes in builder.partial_tiles()})
     assert built == {
-        ref: log.read_tile(ref.level, ref.index, ref.width) for ref in tiles_of(66_000) if ref.level
+        ref: log.read_tile(ref.level, ref.index, ref.width) for ref in tiles_of(132_000) if ref.level
     }
-    assert builder.root() == tree_root(66_000, log)
+    assert builder.root() == tree_root(132_000, log)
 
 
 @pytest.mark.parametrize("index", [0, 255, 256, 599])

@@ -30,6 +30,15 @@ def test_a_body_comes_back(size, root):
     assert Checkpoint.parse(checkpoint.body()) == checkpoint
 
 
+@pytest.mark.parametrize(
+    ("size", "root", "extensions"),
+    [(-1, ROOT, ()), (2**63, ROOT, ()), (1, ROOT[:-1], ()), (1, ROOT, ("",)), (1, ROOT, ("two\nlines",))],
+)
+def test_what_is_not_a_checkpoint_is_not_made(size, root, extensions):
+    with pytest.raises(FormatError):
+        Checkpoint(ORIGIN, size, root, extensions)
+
+
 def test_extension_lines_of_other_logs_are_kept():
     body = EXAMPLE + "otra línea\n"
     assert Checkpoint.parse(body).extensions == ("otra línea",)

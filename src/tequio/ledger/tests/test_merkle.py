@@ -200,7 +200,7 @@ def test_one_call_reads_few_tiles_of_a_large_log(size):
         assert source.reads <= 2 * (size.bit_length() // 8 + 1)
 
 
-@pytest.mark.parametrize("size", [70_000, 2**40 - 1, 2**62 + 12345])
+@pytest.mark.parametrize("size", [70_000, 2**40 - 1, 2**62 + 12345, 2**63 - 1])
 def test_proofs_of_a_large_log_verify(size):
     source = EqualLeaves()
     root = merkle.tree_root(size, source)

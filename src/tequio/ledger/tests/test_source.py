@@ -80,6 +80,12 @@ def test_a_file_over_the_limit_is_refused(tmp_path):
         Folder(tmp_path).fetch("big", 10)
 
 
+def test_a_folder_that_cannot_be_read_is_told(tmp_path):
+    with pytest.raises(SourceError) as caught:
+        Folder(tmp_path).fetch("n" * 5000, 10)
+    assert not isinstance(caught.value, NotFoundError)
+
+
 def test_a_file_of_the_wrong_length_is_refused(town):
     (town / "registro/tile/0/000").write_bytes(b"x" * 100)
     with pytest.raises(FormatError):

@@ -18,10 +18,13 @@ FIRST_PLAN = 9
 
 def schedule(story: Story, first: tuple[date, date], second: tuple[date, date]) -> None:
     """Two plans, one for each administration, with their commitments along the months."""
-    for (starts, ends), promises in ((first, PROMISES[:FIRST_PLAN]), (second, PROMISES[FIRST_PLAN:])):
+    for (starts, ends), promises, pace in (
+        (first, PROMISES[:FIRST_PLAN], 17),
+        (second, PROMISES[FIRST_PLAN:], 42),
+    ):
         story.at(moment(starts), lambda starts=starts, ends=ends: _plan(story, starts, ends))
         for order, promise in enumerate(promises):
-            on = starts + timedelta(days=5 + 17 * order)
+            on = starts + timedelta(days=5 + pace * order)
             story.at(
                 moment(on), lambda on=on, order=order, promise=promise: _promise(story, promise, on, order)
             )
@@ -43,7 +46,8 @@ def _plan(story: Story, starts: date, ends: date) -> None:
     story.plans.append(actions.publish_plan(plan=plan, by=story.by))
 
 
-def _promise(story: Story, promise: Promise, on: date, order: int) -> None:
+def _promise(story: Story, promise: Promise, published_on: date, order: int) -> None:
+    on = published_on + timedelta(days=30)
     plan: ActionPlan = story.plans[-1]
     ends = min(on + timedelta(days=100 * len(promise.steps)), plan.ends_on)
     count = Commitment.objects.filter(plan__starts_on__year=plan.starts_on.year).count() + 1

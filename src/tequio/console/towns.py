@@ -15,6 +15,7 @@ from tequio.console.output import USAGE, Stop, say, step
 from tequio.core import clock
 from tequio.core.models import Town
 from tequio.register import signing
+from tequio.website.actions.starter import create_starter_pages
 
 ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # no letter that is mistaken for another
 DEMO_LOGINS = {"secretaria": Role.SECRETARIAT, "administracion": Role.ADMINISTRATOR}
@@ -51,6 +52,7 @@ def create(
         )
         make_user(username, email, Role.ADMINISTRATOR, password)
     make_register_key()
+    create_starter_pages(by=None)
     say(f"  Usuario: {username}\n  Contraseña: {password}   (se muestra una sola vez; guárdala)")
 
 

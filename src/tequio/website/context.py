@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 MENU: tuple[tuple[Promise | str, str], ...] = (
     (_("La Comisión"), "website:commission"),
+    (_("Compromisos"), "commitments:board"),
     (_("Novedades"), "register:news"),
     (_("Verifica"), "register:verify"),
 )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from tequio.bodies.membership import members_on
 from tequio.bodies.models import Body
+from tequio.commitments import board
 from tequio.core import clock
 from tequio.meetings.models import Meeting
 from tequio.meetings.rules import MeetingStatus
@@ -40,6 +41,12 @@ DOORS: tuple[tuple[str, Promise | str, Promise | str, str], ...] = (
         "website:commission",
     ),
     (
+        "flag",
+        _("Revisa lo prometido"),
+        _("Cada compromiso, su responsable, su avance y sus pruebas."),
+        "commitments:board",
+    ),
+    (
         "proof",
         _("Comprueba un documento"),
         _("Con su folio o con el archivo que te mandaron."),
@@ -62,8 +69,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "website/home.html",
         {
             **next_meeting(),
+            **board.summary(),
             "examples": examples(),
-            "latest": chronicle()[:LATEST],
+            "news": chronicle()[:LATEST],
             "doors": [(icon, label, sentence, reverse(name)) for icon, label, sentence, name in DOORS],
             "feed_url": reverse("register:atom"),
         },

@@ -10,6 +10,7 @@ from tequio.bodies.rules import OrganizationKind, SeatRole
 from tequio.core.models import Town
 from tequio.demo.san_andres import commission, organizations, places, sources
 from tequio.demo.staff import member
+from tequio.website.actions.starter import create_starter_pages
 
 INSTALLED_2022 = date(2022, 4, 11)
 REPORTED_2025 = date(2025, 4, 20)
@@ -24,6 +25,7 @@ def load() -> None:
     _places(secretary)
     body = _body(ayuntamiento, secretary)
     _integrations(body, secretary)
+    create_starter_pages(by=secretary)
 
 
 def _town() -> None:

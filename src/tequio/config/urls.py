@@ -22,3 +22,5 @@ urlpatterns += i18n_patterns(
     path("", include("tequio.website.page_urls")),  # last: the editorial pages answer to any path
     prefix_default_language=False,
 )
+
+handler500 = "tequio.website.errors.server_error"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 MENU: tuple[tuple[Promise | str, str], ...] = (
     (_("La Comisión"), "website:commission"),
     (_("Compromisos"), "commitments:board"),
+    (_("Marco legal"), "law:index"),
     (_("Novedades"), "register:news"),
     (_("Verifica"), "register:verify"),
 )

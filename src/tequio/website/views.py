@@ -47,6 +47,12 @@ DOORS: tuple[tuple[str, Promise | str, Promise | str, str], ...] = (
         "commitments:board",
     ),
     (
+        "law",
+        _("Consulta las reglas y los plazos"),
+        _("Leyes en lenguaje claro, días inhábiles y una calculadora."),
+        "law:index",
+    ),
+    (
         "proof",
         _("Comprueba un documento"),
         _("Con su folio o con el archivo que te mandaron."),

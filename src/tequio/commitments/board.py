@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Count
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -20,17 +21,18 @@ Choice = tuple[str, Any]
 VIEWS: dict[str, Promise] = {
     "tarjetas": gettext_lazy("Tarjetas"),
     "tabla": gettext_lazy("Tabla"),
-    "linea": gettext_lazy("Línea de tiempo"),
+    "linea": gettext_lazy("Línea"),
+    "mapa": gettext_lazy("Mapa"),
 }
 SORTS: dict[str, Promise] = {
-    "vence": gettext_lazy("Lo que vence pronto"),
-    "cambio": gettext_lazy("Lo que cambió al último"),
+    "vence": gettext_lazy("Vence primero"),
+    "cambio": gettext_lazy("Cambió hace poco"),
     "clave": gettext_lazy("Clave"),
 }
 FILTERS: dict[str, Promise] = {
+    "lugar": gettext_lazy("Lugar"),
     "dependencia": gettext_lazy("Dependencia"),
     "tema": gettext_lazy("Tema"),
-    "lugar": gettext_lazy("Lugar"),
     "estado": gettext_lazy("Estado"),
     "anio": gettext_lazy("Vence en"),
 }
@@ -118,12 +120,21 @@ class Selection:
         """How many of each status, whatever status is selected."""
         return self._filtered(without="estado").count_by_status(clock.today())
 
+    def counts_by_place(self) -> dict[int, dict[str, int]]:
+        """How many of each status there are in each place (by its primary key), whatever place is selected."""
+        rows = self._with_chosen_status(self._filtered(without="lugar")).filter(places__isnull=False)
+        found: dict[int, dict[str, int]] = {}
+        for place, status, n in rows.order_by().values_list("places", "status_word").annotate(n=Count("pk")):
+            found.setdefault(place, {})[status] = n
+        return found
+
     def rows(self) -> CommitmentQuerySet:
         """The commitments selected, in order, with what lists show of them."""
-        rows = self._filtered().with_status(clock.today())
-        if "estado" in self.filters:
-            rows = rows.filter(status_word=self.filters["estado"])
-        return rows.in_order(self.sort).for_lists()
+        return self._with_chosen_status(self._filtered()).in_order(self.sort).for_lists()
+
+    def _with_chosen_status(self, rows: CommitmentQuerySet) -> CommitmentQuerySet:
+        rows = rows.with_status(clock.today())
+        return rows.filter(status_word=self.filters["estado"]) if "estado" in self.filters else rows
 
     def _filtered(self, *, without: str = "") -> CommitmentQuerySet:
         columns = {

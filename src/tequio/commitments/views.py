@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from tequio.commitments import exports, rules
 from tequio.commitments.board import SORTS, VIEWS, Selection, sentence, status_links
-from tequio.commitments.charts import timeline
+from tequio.commitments.charts import commitment_map, timeline
 from tequio.commitments.history import history
 from tequio.commitments.models import ActionPlan, Commitment, Milestone
 from tequio.commitments.records import CommitmentRecord, PlanRecord
@@ -23,6 +23,7 @@ from tequio.register.kinds import Section
 from tequio.register.models import Record
 
 PER_PAGE = 50
+CARDS_PER_PAGE = 24
 
 
 @require_safe
@@ -30,7 +31,7 @@ def board(request: HttpRequest) -> HttpResponse:
     """S6: what was promised and where it stands."""
     selection = Selection.asked(request.GET.dict())
     counts = selection.counts()
-    paginator = Paginator(selection.rows(), PER_PAGE)
+    paginator = Paginator(selection.rows(), CARDS_PER_PAGE if selection.view == "tarjetas" else PER_PAGE)
     status = selection.filters.get("estado")
     paginator.count = counts[Status(status)] if status else sum(counts.values())
     page = paginator.get_page(request.GET.get("page"))
@@ -45,6 +46,7 @@ def board(request: HttpRequest) -> HttpResponse:
             "sentence": sentence(counts),
             "rows": rows,
             "timeline": timeline(rows) if selection.view == "linea" else None,
+            "place_map": commitment_map(selection) if selection.view == "mapa" else None,
             "page_obj": page,
             "sorts": SORTS,
             "views": [(code, label, selection.address(vista=code)) for code, label in VIEWS.items()],

@@ -47,9 +47,15 @@ class CommitmentQuerySet(PublishableQuerySet):
         return {status: found.get(status.value, 0) for status in Status}
 
     def in_order(self, sort: str) -> Self:
-        """By what is due next (fulfilled ones last), by the latest change, or by key; needs :meth:`with_status`."""
+        """By what is due next, by the latest change, or by key; needs :meth:`with_status`.
+
+        Where nothing is due goes last: first what is halted, then what is fulfilled.
+        """
+        waiting = Case(
+            When(fulfilled_on__isnull=False, then=2), When(halted_on__isnull=False, then=1), default=0
+        )
         orders: dict[str, tuple[Any, ...]] = {
-            "vence": (F("fulfilled_on").asc(nulls_first=True), "next_on", "key"),
+            "vence": (waiting, "next_on", "key"),
             "cambio": ("-changed_at", "key"),
             "clave": ("key",),
         }

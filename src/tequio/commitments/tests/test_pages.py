@@ -110,7 +110,11 @@ def test_detail_costs_the_same_whatever_happened(
 ) -> None:
     for number in range(12):
         actions.add_milestone(
-            commitment=commitment, title=f"Más {number}", due_on=date(2026, 8, 1), reason="Falta.", by=secretary
+            commitment=commitment,
+            title=f"Más {number}",
+            due_on=date(2026, 8, 1),
+            reason="Falta.",
+            by=secretary,
         )
     client.get("/compromisos/C-2026-01/")
     with django_assert_max_num_queries(12):

@@ -83,6 +83,11 @@ def render(name: str) -> str:
             (label, "#", label == "Hoy")
             for label in ("Hoy", "Sesiones", "Acuerdos", "Compromisos", "Personas")
         ],
+        "footer_menu": [
+            ("Ayuda", "/ayuda/"),
+            ("Accesibilidad", "/accesibilidad/"),
+            ("Privacidad", "/privacidad/"),
+        ],
         "register_size": 1284,
         "register_as_of": MOMENT,
         "site_url": "https://ejemplo.gob.mx",

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 urlpatterns += i18n_patterns(
     path("", include("tequio.accounts.urls")),
+    path("", include("tequio.workdesk.urls")),
     path("", include("tequio.commitments.urls")),
     path("", include("tequio.meetings.urls")),
     path("", include("tequio.law.urls")),

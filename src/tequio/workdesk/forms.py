@@ -8,6 +8,10 @@ from tequio.core.models import Town
 
 
 class TownForm(forms.ModelForm):
+    official_url = forms.URLField(
+        label=_("Página oficial del Ayuntamiento"), max_length=200, required=False, assume_scheme="https"
+    )
+
     class Meta:
         model = Town
         fields = [

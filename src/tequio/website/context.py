@@ -20,15 +20,23 @@ MENU: tuple[tuple[Promise | str, str], ...] = (
 )
 
 
-# The pages about the site itself, in the order of the footer; each appears once somebody publishes it.
-FOOTER = ("ayuda", "glosario", "contacto", "accesibilidad", "privacidad", "mapa-del-sitio")
+# What the footer links to about the site itself: pages that editors write, by slug, and two that make themselves.
+FOOTER: tuple[tuple[str, Promise | str], ...] = (
+    ("ayuda", _("Ayuda")),
+    ("glosario", _("Glosario")),
+    ("contacto", _("Contacto")),
+    ("accesibilidad", _("Accesibilidad")),
+    ("privacidad", _("Privacidad")),
+    ("mapa-del-sitio", _("Mapa del sitio")),
+)
+ALWAYS = {"contacto", "mapa-del-sitio"}
 
 
-def footer() -> list[tuple[str, str]]:
-    """Label and address of the published pages about the site; asked for only where a footer is drawn."""
-    spanish = Page.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE, slug__in=FOOTER)
-    titles = dict(spanish.values_list("slug", "title"))
-    return [(titles[slug], localized(f"/{slug}/")) for slug in FOOTER if slug in titles]
+def footer() -> list[tuple[Promise | str, str]]:
+    """Label and address of the pages about the site that exist; asked for only where a footer is drawn."""
+    written = Page.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE)
+    there = ALWAYS.union(written.filter(slug__in=dict(FOOTER)).values_list("slug", flat=True))
+    return [(label, localized(f"/{slug}/")) for slug, label in FOOTER if slug in there]
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
         migrate()
         if options.town:
             towns.create(**options.town)
-        elif options.demo != "none" and not towns.exists():
+        elif options.demo != "none" and towns.wants_demo():
             towns.load_demo(options.demo)
         towns.sign_register()
     freshness.remember(load())

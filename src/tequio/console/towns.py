@@ -2,10 +2,11 @@
 
 import secrets
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from tequio.accounts.models import RoleAssignment, User
@@ -56,18 +57,32 @@ def create(
     say(f"  Usuario: {username}\n  Contraseña: {password}   (se muestra una sola vez; guárdala)")
 
 
+def wants_demo() -> bool:
+    """Whether an example town may be loaded: there is no town, or a first try was cut short."""
+    return not exists() or _loading().exists()
+
+
 def load_demo(name: str) -> None:
     """Fill an empty data folder with an example town, and keep its logins to show them at each start."""
-    if "load_demo" not in get_commands():
-        raise Stop("Esta versión no trae municipios de ejemplo; usa --demo none", USAGE)
     make_register_key()
+    _loading().touch()
     with step(f"Cargando el municipio de ejemplo {name}"):
-        call_command("load_demo", name, verbosity=0)
+        try:
+            call_command("load_demo", name, verbosity=0)
+        except CommandError as error:
+            raise Stop(
+                f"No se pudo cargar «{name}» ({error}); usa --demo none o revisa el nombre", USAGE
+            ) from None
     password = random_password()
     for username, role in DEMO_LOGINS.items():
         make_user(username, f"{username}@ejemplo.invalid", role, password)
     logins = "".join(f"{username} {password}\n" for username in DEMO_LOGINS)
     write_private(signing.keys_folder() / "demo-logins", logins)
+    _loading().unlink()
+
+
+def _loading() -> Path:
+    return Path(settings.TEQUIO_DATA) / "run" / "demo-loading"
 
 
 def make_register_key() -> None:

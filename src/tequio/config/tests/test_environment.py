@@ -1,10 +1,11 @@
 """What Tequio accepts from the machine, and how it says no."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from tequio.config.environment import ConfigurationError, load, unsafe_settings
+from tequio.config.environment import KNOWN, REPOSITORY, ConfigurationError, load, unsafe_settings
 
 KEY = "k" * 60
 
@@ -161,3 +162,8 @@ def test_production_refuses_a_data_folder_open_to_others(tmp_path):
 def test_hosts_start_with_the_public_one_and_add_the_named(tmp_path):
     environment = read(tmp_path, url="https://abierto.example", hosts="10.0.0.5, interno.example")
     assert environment.hosts == ("abierto.example", "10.0.0.5", "interno.example")
+
+
+def test_the_example_file_documents_every_variable_and_no_other():
+    text = (REPOSITORY / ".env.example").read_text(encoding="utf-8")
+    assert set(re.findall(r"^(?:# )?(TEQUIO_\w+)=", text, flags=re.MULTILINE)) == KNOWN

@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('installed_note', models.CharField(blank=True, max_length=200, verbose_name='lo que se sabe de la fecha')),
                 ('ended_on', models.DateField(blank=True, null=True, verbose_name='terminó el')),
                 ('source_url', models.URLField(blank=True, max_length=500, verbose_name='dónde se leyó')),
-                ('is_published', models.BooleanField(default=False, verbose_name='instalada')),
+                ('is_published', models.BooleanField(default=False, verbose_name='publicado')),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='integrations', to='bodies.body')),
             ],
             options={
@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ('website', models.URLField(blank=True, verbose_name='página')),
                 ('phone', models.CharField(blank=True, max_length=60, verbose_name='teléfono')),
                 ('source_url', models.URLField(blank=True, max_length=500, verbose_name='dónde se leyó')),
-                ('is_published', models.BooleanField(default=False, verbose_name='publicada')),
+                ('is_published', models.BooleanField(default=False, verbose_name='publicado')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='bodies.organization', verbose_name='depende de')),
                 ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='bodies.organization', verbose_name='la sucede')),
             ],

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tequio.bodies.models.validity import DatedModel, DatedQuerySet, dates_in_order
+from tequio.bodies.models.validity import DatedModel, DatedQuerySet, Publishable, dates_in_order
 from tequio.bodies.rules import SALT_BYTES, OrganizationKind, name_commitment
 from tequio.core.legal import LegalModel
 
@@ -17,7 +17,7 @@ class OrganizationQuerySet(DatedQuerySet):
         return self.filter(kind=OrganizationKind.DEPENDENCIA)
 
 
-class Organization(DatedModel):
+class Organization(Publishable, DatedModel):
     """A Dependencia, or any other institution that the commission works with.
 
     A rename keeps the row and adds an :class:`OrganizationName`; a merger or a split ends the row and names who
@@ -49,7 +49,6 @@ class Organization(DatedModel):
     website = models.URLField(_("página"), blank=True)
     phone = models.CharField(_("teléfono"), max_length=60, blank=True)
     source_url = models.URLField(_("dónde se leyó"), max_length=500, blank=True)
-    is_published = models.BooleanField(_("publicada"), default=False)
 
     objects = OrganizationQuerySet.as_manager()  # type: ignore[misc]  # narrows LegalModel's
 
@@ -131,6 +130,10 @@ class Person(LegalModel):
     @property
     def is_erased(self) -> bool:
         return self.salt is None
+
+    def desk_seats(self) -> str:
+        """The posts whose seats this person held, as the staff's list says them."""
+        return ", ".join(dict.fromkeys(row.seat.post.label for row in self.appointments.all()))
 
     def commitment(self) -> str | None:
         """What the register says in place of the name; ``None`` once the name was erased."""

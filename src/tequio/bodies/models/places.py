@@ -4,14 +4,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tequio.bodies.models.validity import DatedModel, dates_in_order
+from tequio.bodies.models.validity import DatedModel, Publishable, dates_in_order
 from tequio.bodies.rules import PlaceKind
 
 MAP_SIZE = 1000
 """Width and height of the schematic map, in its own units."""
 
 
-class Place(DatedModel):
+class Place(Publishable, DatedModel):
     """A part of the municipality, with its spot on the town's own schematic map (Popolo's ``Area``)."""
 
     slug = models.SlugField(_("clave"), max_length=100, unique=True)
@@ -25,7 +25,6 @@ class Place(DatedModel):
     )
     source_url = models.URLField(_("dónde se leyó"), max_length=500, blank=True)
     notes = models.TextField(_("notas"), blank=True)
-    is_published = models.BooleanField(_("publicado"), default=False)
 
     class Meta:
         verbose_name = _("lugar")

@@ -7,7 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tequio.bodies.models.organizations import Organization, Person, Post
-from tequio.bodies.models.validity import DatedModel, DatedQuerySet, FourHeadings, dates_in_order, holds_on
+from tequio.bodies.models.validity import (
+    DatedModel,
+    DatedQuerySet,
+    FourHeadings,
+    Publishable,
+    dates_in_order,
+    holds_on,
+)
 from tequio.bodies.rules import VOICE_ONLY, AppointmentKind, BodyKind, Period, SeatRole, lines
 from tequio.core.legal import LegalModel, LegalQuerySet
 from tequio.register.models import File
@@ -22,7 +29,7 @@ class BodyQuerySet(LegalQuerySet):
         return self.published().filter(kind=BodyKind.COMMISSION).select_related("organization").first()
 
 
-class Body(FourHeadings, LegalModel):
+class Body(Publishable, FourHeadings, LegalModel):
     """A collegiate body: what it is for, and the act that created it."""
 
     slug = models.SlugField(_("clave"), max_length=100, unique=True)
@@ -37,7 +44,6 @@ class Body(FourHeadings, LegalModel):
     creation_basis = models.CharField(_("acto que la creó"), max_length=300, blank=True)
     source_url = models.URLField(_("dónde se leyó"), max_length=500, blank=True)
     summary = models.TextField(_("en pocas palabras"), blank=True)
-    is_published = models.BooleanField(_("publicado"), default=False)
 
     objects = BodyQuerySet.as_manager()  # type: ignore[misc]  # narrows LegalModel's
 
@@ -73,7 +79,7 @@ class IntegrationQuerySet(LegalQuerySet):
         return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on), since_on__lte=on)
 
 
-class Integration(LegalModel):
+class Integration(Publishable, LegalModel):
     """One period of a body's life: it is installed anew with each administration.
 
     ``since_on`` is the first day on which it is known to be in office. ``installed_on`` stays empty when the exact
@@ -89,7 +95,6 @@ class Integration(LegalModel):
     installed_note = models.CharField(_("lo que se sabe de la fecha"), max_length=200, blank=True)
     ended_on = models.DateField(_("terminó el"), null=True, blank=True)
     source_url = models.URLField(_("dónde se leyó"), max_length=500, blank=True)
-    is_published = models.BooleanField(_("instalada"), default=False)
 
     objects = IntegrationQuerySet.as_manager()  # type: ignore[misc]  # narrows LegalModel's
 
@@ -246,7 +251,7 @@ class Appointment(DatedModel):
         return min((end for end in ends if end), default=None)
 
 
-class BodyEvent(FourHeadings, LegalModel):
+class BodyEvent(Publishable, FourHeadings, LegalModel):
     """A milestone in a body's life: its creation by the Cabildo, an installation, an alliance.
 
     When the exact day is not documented ``occurred_on`` is empty, ``occurred_note`` says what is known and
@@ -261,7 +266,6 @@ class BodyEvent(FourHeadings, LegalModel):
     documented_on = models.DateField(_("fecha de la fuente"), null=True, blank=True)
     text = models.TextField(_("texto"), blank=True)
     source_url = models.URLField(_("dónde se leyó"), max_length=500, blank=True)
-    is_published = models.BooleanField(_("publicado"), default=False)
 
     objects = DatedQuerySet.as_manager()  # type: ignore[misc]  # narrows LegalModel's
 

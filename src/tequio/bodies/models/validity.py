@@ -76,3 +76,16 @@ class FourHeadings(models.Model):
             ("acciones", _("Acciones"), lines(self.actions)),
         ]
         return [heading for heading in every if heading[2]]
+
+
+class Publishable(models.Model):
+    """A record that starts as a draft."""
+
+    is_published = models.BooleanField(_("publicado"), default=False)
+
+    class Meta:
+        abstract = True
+
+    def desk_state(self) -> Any:
+        """Its state, as the staff's lists say it."""
+        return _("Publicado") if self.is_published else _("Borrador")

@@ -1,0 +1,1 @@
+"""Staff pages of this room, at /trabajo/: what is registered, and the forms that run its actions."""

@@ -1,4 +1,4 @@
-"""The menu of every public page: always visible, in words, and only what there is."""
+"""What every public page says of the site: its menu, always visible and in words, and its picture when shared."""
 
 from typing import Any
 
@@ -40,7 +40,9 @@ def footer() -> list[tuple[Promise | str, str]]:
 
 
 def menu(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: label, address and whether the page belongs to that entry."""
+    """Context processor: label, address and whether the page belongs to that entry; and the picture of a link to a
+    page that has none of its own.
+    """
 
     def entries() -> list[tuple[Promise | str, str, bool]]:
         items = [(label, reverse(name)) for label, name in MENU]
@@ -48,4 +50,5 @@ def menu(request: HttpRequest) -> dict[str, Any]:
         current = max(inside, key=len, default="")
         return [(label, url, url == current) for label, url in items]
 
-    return {"menu": entries, "footer_menu": footer}
+    picture = settings.TEQUIO_URL + reverse("site_preview")
+    return {"menu": entries, "footer_menu": footer, "og_image_url": picture}

@@ -1,3 +1,6 @@
+from base64 import b64encode
+from hashlib import sha256
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +31,11 @@ def test_a_body_is_written_as_the_standard_says():
 def test_a_body_comes_back(size, root):
     checkpoint = Checkpoint(ORIGIN, size, root)
     assert Checkpoint.parse(checkpoint.body()) == checkpoint
+
+
+@pytest.mark.parametrize("size", [0, 2**63 - 1])
+def test_the_smallest_and_the_largest_log_come_back(size):
+    assert Checkpoint.parse(Checkpoint(ORIGIN, size, ROOT).body()).size == size
 
 
 @pytest.mark.parametrize(
@@ -147,6 +155,14 @@ def test_a_cosignature_of_another_text_is_refused():
 def test_only_a_cosignature_has_a_time():
     with pytest.raises(FormatError):
         cosigned_at(bytes(64))
+
+
+def test_the_id_of_a_witness_key_is_the_one_of_the_standard():
+    public_key = WITNESS.verifier.public_key
+    expected = sha256(b"testigo.example/w1\n\x04" + public_key).digest()[:4]
+    assert WITNESS.key_id == expected
+    encoded = b64encode(b"\x04" + public_key).decode()
+    assert WITNESS.vkey == f"testigo.example/w1+{expected.hex()}+{encoded}"
 
 
 def test_the_key_of_a_witness_comes_back():

@@ -178,6 +178,7 @@ def test_tiles_come_back_and_other_lengths_are_refused():
     data = tiles.pack_tile(hashes)
     assert len(data) == 8192
     assert tiles.parse_tile(data, 256) == hashes
+    assert tiles.pack_tile(hashes[:1]) == hashes[0]
     for wrong in (data[:-1], data + b"\0", data[:-32]):
         with pytest.raises(FormatError):
             tiles.parse_tile(wrong, 256)

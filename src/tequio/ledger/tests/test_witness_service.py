@@ -111,14 +111,14 @@ def town():
 
 
 def test_an_institution_without_server_witnesses_and_sends_its_cosignature(town, witness):
-    for size in (10, 10, 25):
+    for size in (1, 10, 10, 25):
         town.log = at(size)
         assert witness_once(town.source, logs.SIGNER.verifier, witness) == at(size).checkpoint()
         path, note = town.received[-1]
         assert path == "/registro/cofirmas"
         _, opened = open_checkpoint(note, logs.SIGNER.verifier, [SIGNER.verifier])
         assert [item.name for item in opened.verified] == [logs.ORIGIN, SIGNER.name]
-    assert len(town.received) == 3
+    assert len(town.received) == 4
 
 
 @pytest.mark.parametrize(

@@ -46,12 +46,11 @@ def _plan(story: Story, starts: date, ends: date) -> None:
     story.plans.append(actions.publish_plan(plan=plan, by=story.by))
 
 
-def _promise(story: Story, promise: Promise, published_on: date, order: int) -> None:
-    on = published_on + timedelta(days=30)
+def _data(story: Story, promise: Promise, on: date, order: int) -> CommitmentData:
     plan: ActionPlan = story.plans[-1]
     ends = min(on + timedelta(days=100 * len(promise.steps)), plan.ends_on)
     count = Commitment.objects.filter(plan__starts_on__year=plan.starts_on.year).count() + 1
-    data = CommitmentData(
+    return CommitmentData(
         key=f"C-{plan.starts_on.year}-{count:02}",
         plan=plan,
         title=promise.title,
@@ -76,10 +75,16 @@ def _promise(story: Story, promise: Promise, published_on: date, order: int) -> 
         places=[story.places[promise.place]] if promise.place else [],
         agreement=Agreement.objects.filter(responsible__name=promise.lead).order_by("pk").first(),
     )
+
+
+def _promise(story: Story, promise: Promise, published_on: date, order: int) -> None:
+    data = _data(story, promise, published_on + timedelta(days=30), order)
     commitment = actions.create_commitment(data=data, by=story.by)
-    gap = (ends - on) / len(promise.steps)
+    gap = (data.ends_on - data.starts_on) / len(promise.steps)
     for number, step in enumerate(promise.steps, start=1):
-        actions.add_milestone(commitment=commitment, title=step, due_on=on + gap * number, by=story.by)
+        actions.add_milestone(
+            commitment=commitment, title=step, due_on=data.starts_on + gap * number, by=story.by
+        )
     if order % 4 == 0:
         actions.set_partner(
             commitment=commitment,

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from tequio.accounts.roles import Role
 from tequio.core import clock
-from tequio.demo.common import load_base
+from tequio.demo.base import load_base
 from tequio.demo.ejemplo import commitments, foundation, sessions
 from tequio.demo.ejemplo.story import Story, moment
 from tequio.demo.staff import member

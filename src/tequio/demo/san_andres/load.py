@@ -8,12 +8,9 @@ from tequio.bodies import actions as bodies
 from tequio.bodies.models import Body, BodyEvent, Integration, Organization, Place, Post
 from tequio.bodies.rules import OrganizationKind, SeatRole
 from tequio.core.models import Town
-from tequio.demo.common import load_base
-from tequio.demo.san_andres import commission, organizations, places, sources
+from tequio.demo.base import load_base
+from tequio.demo.san_andres import commission, organizations, places, sessions, sources
 from tequio.demo.staff import member
-from tequio.meetings.actions import PastMeeting, record_past_meeting
-from tequio.meetings.models import Meeting
-from tequio.meetings.rules import DatePrecision, MeetingKind
 
 INSTALLED_2022 = date(2022, 4, 11)
 REPORTED_2025 = date(2025, 4, 20)
@@ -29,7 +26,7 @@ def load() -> None:
     load_base(secretary)
     body = _body(ayuntamiento, secretary)
     _integrations(body, secretary)
-    _meetings(body, secretary)
+    sessions.document(body, secretary)
 
 
 def _town() -> None:
@@ -148,49 +145,3 @@ def _preside(integration: Integration, post: Post, name: str, title: str, since:
         instrument="Acuerdo de Cabildo del 14 de enero de 2022: preside la Presidencia Municipal",
         by=by,
     )
-
-
-def _meetings(body: Body, by: User) -> None:
-    """The three sessions that are documented. Attendance, votes and numbered agreements are not."""
-    if Meeting.objects.filter(body=body).exists():
-        return
-    first, second = body.integrations.order_by("since_on")
-    page = "Página de la comisión en el sitio del Ayuntamiento"
-    sessions = [
-        PastMeeting(
-            body=body,
-            integration=first,
-            kind=MeetingKind.INSTALLATION,
-            year=2022,
-            held_on=INSTALLED_2022,
-            date_precision=DatePrecision.DAY,
-            source_url=sources.INSTALLATION_2022,
-            source_note="Nota de prensa sobre la instalación",
-            **commission.INSTALLATION_2022,
-        ),
-        PastMeeting(
-            body=body,
-            integration=first,
-            kind=MeetingKind.EXTRAORDINARY,
-            year=2022,
-            number=1,
-            date_note="La página no da la fecha. Se ubica en 2022 porque sigue a la instalación.",
-            source_url=sources.COMMISSION_PAGE,
-            source_note=page,
-            **commission.FIRST_EXTRAORDINARY,
-        ),
-        PastMeeting(
-            body=body,
-            integration=second,
-            kind=MeetingKind.INSTALLATION,
-            year=2025,
-            held_on=date(2025, 4, 1),
-            date_precision=DatePrecision.MONTH,
-            date_note="La prensa lo informó el 20 de abril de 2025; no da el día.",
-            source_url=sources.INSTALLATION_2025,
-            source_note="Nota de prensa del 20 de abril de 2025",
-            **commission.INSTALLATION_2025,
-        ),
-    ]
-    for session in sessions:
-        record_past_meeting(past=session, by=by)

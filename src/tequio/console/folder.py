@@ -9,7 +9,7 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
-from tequio.config.environment import Environment
+from tequio.config.environment import Database, Environment
 from tequio.console.output import FAILED, PERMISSION, PORT, SPACE, Stop, human_size
 
 FREE_SPACE = 200_000_000  # bytes that a start needs: database, static files and room for a day of work
@@ -72,6 +72,21 @@ def require_free_port(host: str, port: int) -> None:
     )
     hint = f"usa --port {other}" if other else "elige otro con --port"
     raise Stop(f"El puerto {port} de {host} está ocupado; {hint}", PORT)
+
+
+def require_database_server(database: Database) -> None:
+    """Stop when the PostgreSQL server named in the settings does not answer; its driver would try for long."""
+    if database.vendor == "sqlite" or database.host.startswith("/"):
+        return
+    address = (database.host or "localhost", int(database.port or 5432))
+    try:
+        socket.create_connection(address, timeout=5).close()
+    except OSError as error:
+        raise Stop(
+            f"PostgreSQL no responde en {address[0]}:{address[1]} ({error.strerror or error}); "
+            "inícialo o corrige TEQUIO_DATABASE_URL",
+            FAILED,
+        ) from None
 
 
 def _is_free(host: str, port: int) -> bool:

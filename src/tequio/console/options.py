@@ -2,9 +2,12 @@
 
 import argparse
 import os
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 
-from tequio.config.environment import Environment, load
+from tequio.config.environment import REPOSITORY, Environment, load
+from tequio.console.output import FAILED, Stop
 
 
 def parser(name: str, description: str) -> argparse.ArgumentParser:
@@ -23,4 +26,19 @@ def environment(data: Path | None = None) -> Environment:
     """Load the settings of the machine; ``data``, when given, also holds for the children of this process."""
     if data is not None:
         os.environ["TEQUIO_DATA"] = str(data.expanduser().absolute())
-    return load()
+    loaded = load()
+    _require_drivers(loaded)
+    return loaded
+
+
+def _require_drivers(environment: Environment) -> None:
+    """See that what speaks to PostgreSQL and Redis is installed; the settings file may ask for it after the start."""
+    wanted = {"psycopg": environment.database.vendor == "postgresql", "redis": bool(environment.redis_url)}
+    missing = [name for name, needed in wanted.items() if needed and find_spec(name) is None]
+    if not missing:
+        return
+    script = REPOSITORY / "tequio"
+    if "TEQUIO_SCALE" in os.environ or not script.is_file():
+        raise Stop(f"Falta instalar {', '.join(missing)}; usa requirements/scale.txt", FAILED)
+    os.environ["TEQUIO_SCALE"] = "1"
+    os.execv(script, [str(script), *sys.argv[1:]])  # noqa: S606 - ourselves, with the other lock

@@ -31,7 +31,10 @@ def main(arguments: list[str]) -> int:
         if chosen.only != "jobs":
             folder.require_free_port(chosen.host, chosen.port)
         folder.make_secret_key(environment)
-        _prepare(environment, chosen.demo or ("none" if environment.production else DEMO))
+        folder.require_database_server(environment.database)
+        code = _prepare(environment, chosen.demo or ("none" if environment.production else DEMO))
+        if code:
+            return code
         site = _Site(environment, chosen.host, chosen.port)
         return Supervisor(_children(chosen), site.announce if chosen.only != "jobs" else _jobs_started).run()
 
@@ -55,13 +58,11 @@ def _port(text: str) -> int:
     return number
 
 
-def _prepare(environment: Environment, demo: str) -> None:
-    """Run the preparation in a process of its own, unless nothing changed since the last one."""
+def _prepare(environment: Environment, demo: str) -> int:
+    """Run the preparation in a process of its own, unless nothing changed since the last one; it says what failed."""
     if freshness.is_prepared(environment):
-        return
-    result = subprocess.run([sys.executable, "-m", "tequio", "prepare", "--demo", demo])
-    if result.returncode:
-        raise Stop("No se pudo preparar el sitio; corrige lo anterior y vuelve a intentar", result.returncode)
+        return OK
+    return subprocess.run([sys.executable, "-m", "tequio", "prepare", "--demo", demo]).returncode
 
 
 WEB = (

@@ -78,3 +78,13 @@ def test_a_second_program_on_the_same_data_is_refused_until_the_first_ends(tmp_p
             pass
     with folder.held(tmp_path):
         pass
+
+
+def test_a_database_server_that_does_not_answer_is_named():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    database = load({"TEQUIO_DATABASE_URL": f"postgresql://ana@127.0.0.1:{port}/tequio"}).database
+    with pytest.raises(Stop, match=rf"PostgreSQL no responde en 127.0.0.1:{port} .*; inícialo"):
+        folder.require_database_server(database)
+    folder.require_database_server(load({"TEQUIO_DATA": "/"}).database)

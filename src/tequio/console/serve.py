@@ -10,7 +10,7 @@ import time
 
 from tequio.config.environment import DEFAULT_URL, Environment
 from tequio.console import folder, freshness, options
-from tequio.console.output import Stop, complain, say
+from tequio.console.output import OK, complain, say
 from tequio.console.supervisor import Child, Supervisor
 
 DEMO = "san-andres-cholula"

@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 from tequio.commitments import actions
 from tequio.commitments.actions import CommitmentData, PlanData, Proof
-from tequio.commitments.models import ActionPlan, Commitment
+from tequio.commitments.models import ActionPlan, Commitment, Milestone
 from tequio.commitments.rules import Completion, Potential, Value
 from tequio.demo.ejemplo.promises import PROMISES, Promise
 from tequio.demo.ejemplo.story import Story, moment
@@ -22,12 +23,10 @@ def schedule(story: Story, first: tuple[date, date], second: tuple[date, date]) 
         (first, PROMISES[:FIRST_PLAN], 17),
         (second, PROMISES[FIRST_PLAN:], 42),
     ):
-        story.at(moment(starts), lambda starts=starts, ends=ends: _plan(story, starts, ends))
+        story.at(moment(starts), partial(_plan, story, starts, ends))
         for order, promise in enumerate(promises):
             on = starts + timedelta(days=5 + pace * order)
-            story.at(
-                moment(on), lambda on=on, order=order, promise=promise: _promise(story, promise, on, order)
-            )
+            story.at(moment(on), partial(_promise, story, promise, on, order))
 
 
 def _plan(story: Story, starts: date, ends: date) -> None:
@@ -109,7 +108,7 @@ def _fate(story: Story, commitment: Commitment, order: int) -> None:
     for step in steps[:kept]:
         delay = timedelta(days=story.chance.choice((-6, -3, -2, 9)))
         done = moment(step.due_on) + delay
-        story.at(done, lambda step=step, done=done: _deliver(story, step, done.date()))
+        story.at(done, partial(_deliver, story, step, done.date()))
     if kept == len(steps):
         last = moment(steps[-1].due_on) + timedelta(days=25)
         story.at(last, lambda: _fulfil(story, commitment))
@@ -119,7 +118,7 @@ def _fate(story: Story, commitment: Commitment, order: int) -> None:
         story.at(before, lambda: _renegotiate(story, commitment, last_step))
 
 
-def _deliver(story: Story, step: object, on: date) -> None:
+def _deliver(story: Story, step: Milestone, on: date) -> None:
     proof = Proof(text=f"Publicado: {step.title}.", url=f"{EVIDENCE}{step.commitment.key}-{step.position}/")
     done = actions.mark_milestone_done(milestone=step, done_on=on, proof=proof, by=story.by)
     story.at(moment(on) + timedelta(days=6), lambda: actions.verify_milestone(milestone=done, by=story.by))
@@ -138,7 +137,7 @@ def _fulfil(story: Story, commitment: Commitment) -> None:
     )
 
 
-def _renegotiate(story: Story, commitment: Commitment, step: object) -> None:
+def _renegotiate(story: Story, commitment: Commitment, step: Milestone) -> None:
     commitment = Commitment.objects.get(pk=commitment.pk)
     reason = "La contratación se declaró desierta y debe repetirse."
     new_end = commitment.ends_on + timedelta(days=60)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from tequio.bodies import actions as bodies
-from tequio.bodies.models import Post, Seat
+from tequio.bodies.models import Integration, Organization, Post, Seat
 from tequio.bodies.rules import AppointmentKind, OrganizationKind, SeatRole
 from tequio.core.models import Town
 from tequio.demo.ejemplo import names
@@ -40,8 +40,8 @@ def found(story: Story, start: date) -> None:
         _publish_organization(story, name, OrganizationKind.DEPENDENCIA, parent=ayuntamiento)
     for name, kind in names.OTHERS:
         _publish_organization(story, name, kind)
-    for name, kind, x, y in names.PLACES:
-        place = bodies.create_place(name=name, kind=kind, x=x, y=y, by=story.by)
+    for name, place_kind, x, y in names.PLACES:
+        place = bodies.create_place(name=name, kind=place_kind, x=x, y=y, by=story.by)
         story.places[name] = bodies.publish_place(place=place, by=story.by)
     body = bodies.create_body(
         name=names.COMMISSION,
@@ -74,8 +74,10 @@ def found(story: Story, start: date) -> None:
     )
 
 
-def _publish_organization(story: Story, name: str, kind: str, **fields: object) -> object:
-    made = bodies.create_organization(name=name, kind=kind, by=story.by, **fields)
+def _publish_organization(
+    story: Story, name: str, kind: str, parent: Organization | None = None
+) -> Organization:
+    made = bodies.create_organization(name=name, kind=kind, parent=parent, by=story.by)
     story.organizations[name] = bodies.publish_organization(organization=made, by=story.by)
     return story.organizations[name]
 
@@ -104,7 +106,7 @@ def install(story: Story, since: date, ends: date) -> None:
     story.integration = bodies.install_integration(integration=integration, by=story.by)
 
 
-def _seat(story: Story, integration: object, name: str, label: str, role: str) -> Seat:
+def _seat(story: Story, integration: Integration, name: str, label: str, role: str) -> Seat:
     organization = story.organizations[name]
     post = Post.objects.filter(label=label).first()
     if post is None:

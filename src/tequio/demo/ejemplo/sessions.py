@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
@@ -12,11 +13,12 @@ from tequio.demo.ejemplo.story import Story, moment, tuesday_of
 from tequio.demo.ejemplo.topics import REPORTS, TOPICS, Topic
 from tequio.meetings import actions
 from tequio.meetings.actions import AgreementDraft, AttendanceMark, Ballot, MeetingDraft, MinutesDraft
-from tequio.meetings.models import Agreement, Meeting
+from tequio.meetings.models import Agreement, Meeting, Motion
 from tequio.meetings.rules import AttendanceState, ItemKind, MeetingKind, VoteOption
 from tequio.register.files import store_file
+from tequio.register.models import File
 
-PLACE = {
+PLACE: dict[str, Any] = {
     "place": "Sala de Cabildo",
     "address": "Plaza de la Muestra 1, planta alta, Centro",
     "modality": "hybrid",
@@ -174,7 +176,7 @@ def _choice(story: Story, plan: Plan, seat: Seat, order: int, count: int) -> str
     return story.chance.choices((VoteOption.FOR, VoteOption.AGAINST, VoteOption.ABSTAIN), (17, 2, 1))[0]
 
 
-def _agree(story: Story, on: date, topic: Topic, motion: object) -> None:
+def _agree(story: Story, on: date, topic: Topic, motion: Motion) -> None:
     due = on + timedelta(days=topic.days)
     draft = AgreementDraft(
         title=topic.title,
@@ -237,6 +239,6 @@ def _correct(story: Story, meeting: Meeting, text: str, voters: int) -> None:
     )
 
 
-def _file(meeting: Meeting, text: str, version: int) -> object:
+def _file(meeting: Meeting, text: str, version: int) -> File:
     content = ContentFile(text.encode(), name=f"acta-{meeting.year}-{meeting.slug}-v{version}.txt")
     return store_file(UploadedFile(content, name=content.name, size=content.size))

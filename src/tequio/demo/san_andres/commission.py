@@ -1,6 +1,8 @@
 """The commission as the municipality's page and the press describe it, in our own words."""
 
-BODY = {
+from typing import Any
+
+BODY: dict[str, Any] = {
     "name": "Comisión Intersecretarial para el Fomento de Prácticas de Gobierno Abierto",
     "short_name": "CIGA",
     "aliases": "Comité Intersecretarial para el Fomento de Prácticas de Gobierno Abierto\n"
@@ -49,7 +51,7 @@ EVENTS = [
     },
 ]
 
-INSTALLATION_2022 = {
+INSTALLATION_2022: dict[str, Any] = {
     "summary": "La comisión se instala por primera vez. Cada Dependencia que la integra asume compromisos específicos.",
     "objective": "Instalar la comisión que creó el Cabildo el 14 de enero de 2022.\n"
     "Fijar compromisos específicos con cada Dependencia.",
@@ -59,7 +61,7 @@ INSTALLATION_2022 = {
     "Crear una plataforma con información de interés ciudadano para decidir mejor.",
 }
 
-FIRST_EXTRAORDINARY = {
+FIRST_EXTRAORDINARY: dict[str, Any] = {
     "summary": "La comisión acuerda abrir su sección en el micrositio de Transparencia. También acuerda organizar "
     "jornadas culturales y talleres sobre dos derechos: acceder a la información y proteger los datos personales.",
     "objective": "Crear la sección de gobierno abierto dentro del micrositio de Transparencia.\n"
@@ -73,7 +75,7 @@ FIRST_EXTRAORDINARY = {
     "Tomar en cuenta el carácter pluricultural del municipio.",
 }
 
-INSTALLATION_2025 = {
+INSTALLATION_2025: dict[str, Any] = {
     "summary": "La comisión se instala de nuevo con la administración 2024–2027. La prensa lo informó el 20 de abril "
     "de 2025; el día exacto no está documentado.",
     "objective": "Instalar la comisión para la administración 2024–2027.\n"

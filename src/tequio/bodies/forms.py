@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tequio.bodies.models import (
@@ -36,21 +37,27 @@ class OnDateForm(forms.Form):
     fecha = forms.DateField(label=_("¿En qué fecha?"), widget=DateInput())
 
 
+def desk_field(field: models.Field[Any, Any], **options: Any) -> forms.Field | None:
+    """The form field of a model's field: the browser's date picker, and web addresses that mean https."""
+    if isinstance(field, models.DateField):
+        options["widget"] = DateInput()
+    if isinstance(field, models.URLField):
+        options["assume_scheme"] = "https"
+    return field.formfield(**options)
+
+
 class DeskForm(forms.ModelForm):
     """Takes the labels of a model; its data goes to an action, so it is never saved."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            if isinstance(field, forms.DateField):
-                field.widget = DateInput()
+    class Meta:
+        formfield_callback = desk_field
 
     def save(self, commit: bool = True) -> Any:
         raise NotImplementedError("a desk form hands its data to an action")
 
 
 class OrganizationForm(DeskForm):
-    class Meta:
+    class Meta(DeskForm.Meta):
         model = Organization
         fields = ("name", "short_name", "kind", "parent", "since_on", "phone", "website", "source_url")
         help_texts = {
@@ -87,7 +94,7 @@ class DissolveForm(forms.Form):
 
 
 class BodyForm(DeskForm):
-    class Meta:
+    class Meta(DeskForm.Meta):
         model = Body
         fields = (
             "name",
@@ -117,7 +124,7 @@ class BodyForm(DeskForm):
 
 
 class EventForm(DeskForm):
-    class Meta:
+    class Meta(DeskForm.Meta):
         model = BodyEvent
         fields = (
             "title",
@@ -152,10 +159,11 @@ class IntegrationForm(DeskForm):
     since_on = forms.DateField(
         label=_("¿Desde qué día consta que está en funciones?"),
         required=False,
+        widget=DateInput(),
         help_text=_("Si la dejas vacía, cuenta desde la instalación."),
     )
 
-    class Meta:
+    class Meta(DeskForm.Meta):
         model = Integration
         fields = ("label", "administration", "installed_on", "installed_note", "since_on", "source_url")
         help_texts = {
@@ -180,7 +188,7 @@ class EndIntegrationForm(forms.Form):
 
 
 class SeatForm(DeskForm):
-    class Meta:
+    class Meta(DeskForm.Meta):
         model = Seat
         fields = ("post", "role", "has_vote", "position", "since_on")
         help_texts = {
@@ -208,7 +216,7 @@ class AppointmentForm(DeskForm):
 
     field_order = ("kind", "person", "new_name", "post_label", "since_on", "until_on", "instrument", "file")
 
-    class Meta:
+    class Meta(DeskForm.Meta):
         model = Appointment
         fields = ("kind", "person", "post_label", "since_on", "until_on", "instrument")
         help_texts = {
@@ -238,21 +246,21 @@ class AppointmentForm(DeskForm):
 
 
 class PersonForm(DeskForm):
-    class Meta:
+    class Meta(DeskForm.Meta):
         model = Person
         fields = ("name",)
         help_texts = {"name": _("Como debe leerse en público.")}
 
 
 class PostForm(DeskForm):
-    class Meta:
+    class Meta(DeskForm.Meta):
         model = Post
         fields = ("label", "organization", "since_on", "until_on")
         help_texts = {"label": _("Como se nombra a quien lo ocupa. Por ejemplo: Presidenta Municipal.")}
 
 
 class PlaceForm(DeskForm):
-    class Meta:
+    class Meta(DeskForm.Meta):
         model = Place
         fields = ("name", "kind", "x", "y", "since_on", "until_on", "notes", "source_url")
         help_texts = {

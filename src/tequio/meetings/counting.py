@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.law.days import Term
@@ -50,6 +51,18 @@ class Rules:
     minutes: Term | None = None
     basis: str | Promise = ""
     is_confirmed: bool = True
+
+    @property
+    def quorum_label(self) -> str:
+        return str(QuorumFormula(self.quorum).label)
+
+    @property
+    def second_call_label(self) -> str:
+        return str(QuorumFormula(self.second_call_quorum).label) if self.second_call_quorum else ""
+
+    @property
+    def majority_label(self) -> str:
+        return str(Majority(self.majority).label)
 
     def notice_for(self, kind: str) -> Term | None:
         """How long before the session members must be called; ``None`` where no rule sets it."""
@@ -126,6 +139,19 @@ class Totals:
     def deciding(self) -> int:
         """Seats that took part in the decision."""
         return self.in_favour + self.against + self.abstain
+
+    def __str__(self) -> str:
+        """``5 a favor, 1 en contra, 1 abstención, 2 ausencias``: what was proclaimed, in words."""
+        words = [
+            gettext("%d a favor") % self.in_favour,
+            gettext("%d en contra") % self.against,
+            ngettext("%d abstención", "%d abstenciones", self.abstain) % self.abstain,
+        ]
+        if self.recused:
+            words.append(ngettext("%d se excusó", "%d se excusaron", self.recused) % self.recused)
+        if self.absent:
+            words.append(ngettext("%d ausencia", "%d ausencias", self.absent) % self.absent)
+        return ", ".join(words)
 
     @property
     def is_tied(self) -> bool:

@@ -70,7 +70,17 @@ TRANSITIONS: dict[MeetingStatus, dict[MeetingStatus, Permission]] = {
 }
 """From each state: the states that may follow, and who may bring them about."""
 
-NOT_HELD = frozenset({_S.POSTPONED, _S.CANCELLED})
+STATE_TAGS = {
+    _S.PREPARING: "borrador",
+    _S.CONVENED: "convocada",
+    _S.IN_SESSION: "en_curso",
+    _S.CLOSED: "concluida",
+    _S.PUBLISHED: "concluida",
+    _S.POSTPONED: "pospuesta",
+    _S.CANCELLED: "cancelada",
+}
+"""How each state is drawn: keys of ``core.states.STATES``."""
+
 HELD = frozenset({_S.CLOSED, _S.PUBLISHED})
 AHEAD = frozenset({_S.CONVENED, _S.POSTPONED})
 RECORDABLE = frozenset({_S.IN_SESSION, _S.CLOSED})
@@ -152,6 +162,14 @@ AGREEMENT_FILTERS: dict[str, Text] = {
     LATE: _("Con retraso"),
     AgreementStatus.FULFILLED: _("Cumplido"),
     AgreementStatus.CLOSED: pgettext_lazy("agreement", "Cerrado sin cumplirse"),
+}
+
+
+AGREEMENT_TAGS = {
+    AgreementStatus.OPEN: "en_avance",
+    LATE: "con_retraso",
+    AgreementStatus.FULFILLED: "cumplido",
+    AgreementStatus.CLOSED: "cerrado",
 }
 
 

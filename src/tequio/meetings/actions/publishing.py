@@ -192,7 +192,7 @@ def publish_minutes_version(minutes: Minutes, verb: str, by: User) -> None:
 def publish_rules(rules: MeetingRules, by: User) -> None:
     """Append the rules that hold from a day on."""
     record = MeetingRulesRecord(
-        id=f"{rules.body.slug}-{rules.since_on}",
+        id=rules.public_id,
         body=rules.body.name,
         **{name: getattr(rules, name) for name in RULES_COPIED},
     )

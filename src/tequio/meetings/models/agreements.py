@@ -11,7 +11,7 @@ from tequio.core.legal import LegalModel, LegalQuerySet
 from tequio.meetings.models.agenda import AgendaItem
 from tequio.meetings.models.meetings import Meeting
 from tequio.meetings.models.votes import Motion
-from tequio.meetings.rules import AGREEMENT_FILTERS, LATE, AgreementStatus, agreement_state
+from tequio.meetings.rules import AGREEMENT_FILTERS, AGREEMENT_TAGS, LATE, AgreementStatus, agreement_state
 from tequio.register.models import File
 
 
@@ -104,6 +104,11 @@ class Agreement(LegalModel):
     @property
     def state_label(self) -> str:
         return str(AGREEMENT_FILTERS[self.state])
+
+    @property
+    def state_tag(self) -> str:
+        """How that state is drawn."""
+        return AGREEMENT_TAGS[self.state]
 
     @property
     def is_late(self) -> bool:

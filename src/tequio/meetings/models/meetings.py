@@ -17,6 +17,7 @@ from tequio.meetings.rules import (
     ATTENDING,
     DATED,
     HELD,
+    STATE_TAGS,
     AttendanceState,
     DatePrecision,
     MeetingKind,
@@ -170,12 +171,22 @@ class Meeting(FourHeadings, LegalModel):
         return When(self.date_precision, self.held_on, self.year, self.date_note)
 
     @property
+    def state_tag(self) -> str:
+        """How its state is drawn."""
+        return STATE_TAGS[MeetingStatus(self.status)]
+
+    @property
     def is_public(self) -> bool:
         return self.status != MeetingStatus.PREPARING
 
     @property
     def was_held(self) -> bool:
         return self.status in HELD
+
+    @property
+    def is_upcoming(self) -> bool:
+        """Whether somebody can still attend."""
+        return self.status in AHEAD or self.status == MeetingStatus.IN_SESSION
 
     @property
     def next_instant(self) -> datetime | None:

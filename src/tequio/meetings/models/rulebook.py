@@ -70,6 +70,11 @@ class MeetingRules(DatedModel):
         return f"{self.body} · {self.since_on}"
 
     @property
+    def public_id(self) -> str:
+        """Its key in the register; it never changes."""
+        return f"{self.body.slug}-{self.since_on}"
+
+    @property
     def rules(self) -> Rules:
         """The same as ``counting.py`` uses it."""
         return Rules(

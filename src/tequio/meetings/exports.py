@@ -1,0 +1,177 @@
+"""Sessions and agreements in the formats that other programs read: iCalendar, CSV, schema.org."""
+
+import csv
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event
+
+from tequio.core.models import Town
+from tequio.meetings.models import Agreement, Meeting, VoteEvent
+from tequio.meetings.rules import DatePrecision, MeetingStatus, Modality
+from tequio.register.models import Record
+
+BYTE_ORDER_MARK = "\ufeff"
+REFRESH = timedelta(hours=12)
+ICALENDAR_STATUS = {
+    MeetingStatus.CANCELLED: "CANCELLED",
+    MeetingStatus.POSTPONED: "TENTATIVE",
+}
+SCHEMA_STATUS = {
+    MeetingStatus.CANCELLED: "https://schema.org/EventCancelled",
+    MeetingStatus.POSTPONED: "https://schema.org/EventPostponed",
+}
+SCHEMA_MODE = {
+    Modality.IN_PERSON: "https://schema.org/OfflineEventAttendanceMode",
+    Modality.REMOTE: "https://schema.org/OnlineEventAttendanceMode",
+    Modality.HYBRID: "https://schema.org/MixedEventAttendanceMode",
+}
+VOTE_COLUMNS = ("sesion", "fecha", "votacion", "propuesta", "resultado", "asiento", "cargo", "sentido")
+AGREEMENT_COLUMNS = (
+    "folio", "acuerdo", "texto", "sesion", "fecha", "responsable", "fecha_limite", "estado", "resuelto_el",
+    "como_se_comprueba", "resolucion", "pagina",
+)  # fmt: skip
+
+
+def calendar(meetings: Iterable[Meeting]) -> bytes:
+    """An iCalendar object (RFC 5545) with the sessions whose day is documented.
+
+    A session keeps its UID for ever; SEQUENCE is its version in the register, so that calendars follow changes.
+    """
+    dated = [
+        meeting for meeting in meetings if meeting.date_precision in (DatePrecision.TIME, DatePrecision.DAY)
+    ]
+    records = {
+        record.subject_id: record
+        for record in Record.objects.filter(
+            subject_type="meetings.meeting", subject_id__in=[meeting.public_id for meeting in dated]
+        )
+    }
+    whole = Calendar()
+    whole.add("prodid", "-//Tequio//Sesiones//ES")
+    whole.add("version", "2.0")
+    whole.add("method", "PUBLISH")
+    whole.add("x-wr-calname", _("Sesiones · %(body)s") % {"body": Town.current().commission_short})
+    whole.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    for meeting in dated:
+        whole.add_component(_event(meeting, records[meeting.public_id]))
+    return bytes(whole.to_ical())
+
+
+def _event(meeting: Meeting, record: Record) -> Event:
+    event = Event()
+    address = settings.TEQUIO_URL + meeting.get_absolute_url()
+    event.add("uid", f"{meeting.public_id}@{urlsplit(settings.TEQUIO_URL).hostname}")
+    event.add("sequence", record.version - 1)
+    event.add("dtstamp", record.updated_at.astimezone(UTC))
+    event.add("last-modified", record.updated_at.astimezone(UTC))
+    event.add("summary", meeting.title)
+    event.add("url", address)
+    event.add("status", ICALENDAR_STATUS.get(MeetingStatus(meeting.status), "CONFIRMED"))
+    start, end = _instants(meeting)
+    event.add("dtstart", start.astimezone(UTC) if start else meeting.held_on)
+    if end:
+        event.add("dtend", end.astimezone(UTC))
+    if location := ", ".join(part for part in (meeting.place, meeting.address) if part):
+        event.add("location", location)
+    about = [meeting.status_reason, meeting.how_to_attend, address]
+    event.add("description", "\n\n".join(strip_tags(part) for part in about if part))
+    return event
+
+
+def _instants(meeting: Meeting) -> tuple[datetime | None, datetime | None]:
+    start = meeting.next_instant or meeting.starts_at
+    end = meeting.closed_at or meeting.ends_at
+    return start, end if start and end and end > start else None
+
+
+def votes_csv(events: Iterable[VoteEvent]) -> str:
+    """One line per seat and vote; the seat's office, never a person."""
+    rows: list[list[Any]] = []
+    for event in events:
+        meeting = event.meeting
+        head = [
+            meeting.title,
+            meeting.held_on or "",
+            event.number,
+            event.motion.text,
+            event.get_result_display(),
+        ]
+        rows += [
+            [*head, vote.seat.slug, vote.seat.post.label, vote.get_option_display()]
+            for vote in event.votes.all()
+        ]
+    return _csv(VOTE_COLUMNS, rows)
+
+
+def agreements_csv(agreements: Iterable[Agreement]) -> str:
+    """One line per agreement, with the state that it has today."""
+    return _csv(AGREEMENT_COLUMNS, [_agreement_row(agreement) for agreement in agreements])
+
+
+def _agreement_row(agreement: Agreement) -> list[Any]:
+    meeting = agreement.meeting
+    return [
+        agreement.folio,
+        agreement.title,
+        agreement.text,
+        meeting.title,
+        meeting.held_on or "",
+        agreement.responsible.name if agreement.responsible else "",
+        agreement.due_on or "",
+        agreement.state_label,
+        agreement.resolved_on or "",
+        agreement.proof,
+        agreement.resolution,
+        settings.TEQUIO_URL + agreement.get_absolute_url(),
+    ]
+
+
+def _csv(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
+    """CSV (RFC 4180) that spreadsheets open with its accents."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    writer.writerows([harmless(str(cell)) for cell in row] for row in rows)
+    return BYTE_ORDER_MARK + text.getvalue()
+
+
+def harmless(cell: str) -> str:
+    """The cell, kept from being read as a formula by a spreadsheet (OWASP, CSV injection)."""
+    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell
+
+
+def event_json_ld(meeting: Meeting) -> SafeString:
+    """The session as schema.org ``Event``, safe inside a ``<script type="application/ld+json">`` data block."""
+    start, end = _instants(meeting)
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": meeting.title,
+        "url": settings.TEQUIO_URL + meeting.get_absolute_url(),
+        "startDate": start.isoformat() if start else str(meeting.held_on or ""),
+        "endDate": end.isoformat() if end else "",
+        "eventStatus": SCHEMA_STATUS.get(MeetingStatus(meeting.status), "https://schema.org/EventScheduled"),
+        "eventAttendanceMode": SCHEMA_MODE[Modality(meeting.modality)] if meeting.modality else "",
+        "description": meeting.summary,
+        "isAccessibleForFree": True,
+        "organizer": {"@type": "GovernmentOrganization", "name": meeting.body.name},
+    }
+    if meeting.place:
+        data["location"] = {
+            "@type": "Place",
+            "name": meeting.place,
+            "address": meeting.address or meeting.place,
+        }
+    text = json.dumps({name: value for name, value in data.items() if value != ""}, ensure_ascii=False)
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return mark_safe(text)  # noqa: S308  # no sign is left that could close the block

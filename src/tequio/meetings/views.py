@@ -1,0 +1,197 @@
+"""The public pages of sessions and agreements."""
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from tequio.bodies.models import Integration
+from tequio.core import clock
+from tequio.meetings import exports
+from tequio.meetings.clocks import minutes_due_on, rules_of
+from tequio.meetings.counting import COMMON_RULES
+from tequio.meetings.models import Agreement, Meeting, MeetingRules
+from tequio.meetings.participation import record_by_seat
+from tequio.meetings.records import AgreementRecord, MeetingRecord, MeetingRulesRecord, MinutesRecord
+from tequio.meetings.rules import AHEAD, MeetingStatus, VoteOption
+from tequio.meetings.selection import AgreementSelection, MeetingSelection
+from tequio.meetings.sheet import agenda_lines, events_of, roll_of
+from tequio.register.kinds import Section
+from tequio.register.models import Record
+
+PER_PAGE = 50
+
+
+def _feed(section: str) -> str:
+    return reverse("register:section_atom", args=[section])
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The calendar: what comes next, then every session by year."""
+    selection = MeetingSelection.asked(request.GET)
+    rows = selection.rows().newest_first().annotate(agreed=Count("agreements"))
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "meetings/index.html",
+        {
+            "selection": selection,
+            "page_obj": page,
+            "ahead": list(selection.rows().ahead().select_related("area")) if page.number == 1 else [],
+            "feed_url": _feed(Section.MEETINGS),
+        },
+    )
+
+
+def _published(year: int, slug: str) -> Meeting:
+    meetings = Meeting.objects.published().select_related("body", "integration", "area")
+    meeting: Meeting = get_object_or_404(meetings, year=year, slug=slug)
+    return meeting
+
+
+@require_safe
+def detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
+    """S3: who attended, how each seat voted, what was agreed, who must do it and by when."""
+    meeting = _published(year, slug)
+    record = get_object_or_404(Record, subject_type=MeetingRecord.type_name, subject_id=meeting.public_id)
+    events = events_of(meeting)
+    agreements = list(meeting.agreements.select_related("responsible"))
+    versions = list(meeting.minutes.select_related("file"))
+    due_on = minutes_due_on(meeting)
+    return render(
+        request,
+        "meetings/detail.html",
+        {
+            "meeting": meeting,
+            "record": record,
+            "lines": agenda_lines(meeting, events, agreements),
+            "roll": roll_of(meeting),
+            "events": events,
+            "agreements": agreements,
+            "minutes": versions[0] if versions else None,
+            "versions": versions,
+            "minutes_type": MinutesRecord.type_name,
+            "minutes_due_on": due_on,
+            "minutes_late": due_on is not None and due_on < clock.today(),
+            "is_ahead": meeting.status in AHEAD,
+            "rules": rules_of(meeting),
+            "json_ld": exports.event_json_ld(meeting),
+            "og_image_url": record.image_url(),
+            "feed_url": _feed(Section.MEETINGS),
+        },
+    )
+
+
+@require_safe
+def session_ics(request: HttpRequest, year: int, slug: str) -> HttpResponse:
+    """One session for a calendar."""
+    return _ics([_published(year, slug)], f"{slug}-{year}.ics")
+
+
+@require_safe
+def calendar_ics(request: HttpRequest) -> HttpResponse:
+    """All of them, as a calendar to subscribe to."""
+    return _ics(list(Meeting.objects.published().newest_first()), "sesiones.ics")
+
+
+def _ics(meetings: list[Meeting], name: str) -> HttpResponse:
+    return _download(exports.calendar(meetings), "text/calendar; charset=utf-8", name)
+
+
+def _download(content: bytes | str, media_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@require_safe
+def votes_csv(request: HttpRequest, year: int, slug: str) -> HttpResponse:
+    """How each seat voted in one session."""
+    text = exports.votes_csv(events_of(_published(year, slug)))
+    return _download(text, "text/csv; charset=utf-8", f"votaciones-{slug}-{year}.csv")
+
+
+@require_safe
+def agreements(request: HttpRequest) -> HttpResponse:
+    """Every agreement and where it stands today."""
+    selection = AgreementSelection.asked(request.GET)
+    page = Paginator(selection.rows(), PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "meetings/agreements.html",
+        {
+            "selection": selection,
+            "page_obj": page,
+            "csv_url": selection.address("meetings:agreements_csv"),
+            "feed_url": _feed(Section.AGREEMENTS),
+        },
+    )
+
+
+@require_safe
+def agreements_csv(request: HttpRequest) -> HttpResponse:
+    """The filtered list as CSV."""
+    rows = AgreementSelection.asked(request.GET).rows()
+    name = f"acuerdos-{clock.today().isoformat()}.csv"
+    return _download(exports.agreements_csv(rows), "text/csv; charset=utf-8", name)
+
+
+@require_safe
+def agreement(request: HttpRequest, folio: str) -> HttpResponse:
+    """One agreement: text, who, by when, and what became of it."""
+    found = get_object_or_404(
+        Agreement.objects.select_related("meeting", "responsible", "item", "motion__vote_event", "evidence"),
+        folio=folio,
+    )
+    record = get_object_or_404(Record, subject_type=AgreementRecord.type_name, subject_id=folio)
+    return render(
+        request,
+        "meetings/agreement.html",
+        {
+            "agreement": found,
+            "record": record,
+            "event": found.motion.vote_event if found.motion else None,
+            "og_image_url": record.image_url(),
+            "feed_url": _feed(Section.AGREEMENTS),
+        },
+    )
+
+
+@require_safe
+def participation(request: HttpRequest) -> HttpResponse:
+    """How each seat attended and voted, integration by integration."""
+    integrations = Integration.objects.published().filter(meetings__in=Meeting.objects.published()).distinct()
+    asked = request.GET.get("integracion", "")
+    rows = list(integrations.order_by("-since_on"))
+    chosen = next((row for row in rows if row.slug == asked), rows[0] if rows else None)
+    return render(
+        request,
+        "meetings/participation.html",
+        {
+            "integrations": rows,
+            "chosen": chosen,
+            "records": record_by_seat(chosen) if chosen else [],
+            "options": VoteOption.labels,
+            "held": chosen.meetings.filter(status__in=(MeetingStatus.CLOSED, MeetingStatus.PUBLISHED)).count()
+            if chosen
+            else 0,
+        },
+    )
+
+
+@require_safe
+def rulebook(request: HttpRequest) -> HttpResponse:
+    """How the commission meets and decides, with the norm that says so."""
+    return render(
+        request,
+        "meetings/rulebook.html",
+        {
+            "rulebook": list(MeetingRules.objects.select_related("body")),
+            "common": COMMON_RULES,
+            "rules_type": MeetingRulesRecord.type_name,
+        },
+    )

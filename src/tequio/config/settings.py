@@ -87,6 +87,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "tequio.core.context.town",
                 "tequio.register.context.register",
                 "tequio.website.context.menu",
+                "tequio.website.translated.page_notice",
                 "tequio.workdesk.context.desk_menu",
             ],
         },

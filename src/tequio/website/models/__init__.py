@@ -1,3 +1,4 @@
 from tequio.website.models.pages import EditorialIndexPage, EditorialPage, SiteRoot
+from tequio.website.models.translations import Translation
 
-__all__ = ["EditorialIndexPage", "EditorialPage", "SiteRoot"]
+__all__ = ["EditorialIndexPage", "EditorialPage", "SiteRoot", "Translation"]

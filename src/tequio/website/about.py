@@ -27,6 +27,10 @@ MAP: tuple[tuple[Promise | str, tuple[tuple[Promise | str, str], ...]], ...] = (
         (
             (_("Para qué sirve y qué ha hecho"), "website:commission"),
             (_("Quiénes la integran"), "bodies:members"),
+            (_("Sesiones"), "meetings:index"),
+            (_("Acuerdos"), "meetings:agreements"),
+            (_("Asistencia y votos de cada asiento"), "meetings:participation"),
+            (_("Reglas de las sesiones"), "meetings:rulebook"),
             (_("Dependencias y organizaciones"), "bodies:organizations"),
             (_("Lugares del municipio"), "bodies:places"),
         ),

@@ -13,6 +13,7 @@ from tequio.website.links import localized
 
 MENU: tuple[tuple[Promise | str, str], ...] = (
     (_("La Comisión"), "website:commission"),
+    (_("Sesiones"), "meetings:index"),
     (_("Compromisos"), "commitments:board"),
     (_("Marco legal"), "law:index"),
     (_("Novedades"), "register:news"),

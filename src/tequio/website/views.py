@@ -15,7 +15,6 @@ from tequio.bodies.models import Body
 from tequio.commitments import board
 from tequio.core import clock
 from tequio.meetings.models import Meeting
-from tequio.meetings.rules import MeetingStatus
 from tequio.register.chronicle import chronicle
 from tequio.register.kinds import Section
 from tequio.register.models import Record
@@ -25,13 +24,6 @@ from tequio.website.timeline import FILTERS, by_year, records
 PER_PAGE = 50
 LATEST = 5
 
-# What a session that is ahead looks like: the state of ``core.states`` for each of the room's own.
-STATES = {
-    MeetingStatus.CONVENED: "convocada",
-    MeetingStatus.IN_SESSION: "en_curso",
-    MeetingStatus.POSTPONED: "pospuesta",
-}
-
 # Icon, what somebody does there, what they find, where.
 DOORS: tuple[tuple[str, Promise | str, Promise | str, str], ...] = (
     (
@@ -39,6 +31,12 @@ DOORS: tuple[tuple[str, Promise | str, Promise | str, str], ...] = (
         _("Conoce la Comisión"),
         _("Para qué sirve, quiénes la integran y qué ha hecho."),
         "website:commission",
+    ),
+    (
+        "calendar",
+        _("Lee qué se acordó"),
+        _("Sesiones, cómo votó cada integrante, acuerdos y actas."),
+        "meetings:index",
     ),
     (
         "flag",
@@ -74,7 +72,7 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "website/home.html",
         {
-            **next_meeting(),
+            "meeting": next_meeting(),
             **board.summary(),
             "examples": examples(),
             "news": chronicle()[:LATEST],
@@ -92,7 +90,7 @@ def commission(request: HttpRequest) -> HttpResponse:
     chosen = chosen if chosen in FILTERS else ""
     page = Paginator(records(chosen), PER_PAGE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
-        **next_meeting(),
+        "meeting": next_meeting(),
         "body": body,
         "headings": body.headings() if body else [],
         "members": members_on(body, clock.today()) if body else [],
@@ -110,7 +108,7 @@ def commission(request: HttpRequest) -> HttpResponse:
     return render(request, "website/commission.html", context)
 
 
-def next_meeting() -> dict[str, Any]:
-    """The session in course or the next one that is convened, as its panel shows it."""
-    meeting = Meeting.objects.published().ahead().first()
-    return {"next_meeting": meeting, "next_meeting_state": STATES[meeting.status] if meeting else ""}
+def next_meeting() -> Meeting | None:
+    """The session in course or the next one that is convened."""
+    meeting: Meeting | None = Meeting.objects.published().ahead().select_related("area").first()
+    return meeting

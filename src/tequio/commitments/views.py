@@ -35,7 +35,7 @@ def board(request: HttpRequest) -> HttpResponse:
     status = selection.filters.get("estado")
     paginator.count = counts[Status(status)] if status else sum(counts.values())
     page = paginator.get_page(request.GET.get("page"))
-    rows = list(page.object_list)
+    rows = [] if selection.view == "mapa" else list(page.object_list)
     return render(
         request,
         "commitments/board.html",

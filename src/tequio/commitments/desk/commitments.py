@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tequio.accounts.access import staff
 from tequio.accounts.models import User
 from tequio.accounts.roles import Permission
-from tequio.commitments import actions, permissions
+from tequio.commitments import actions, permissions, rules
 from tequio.commitments.forms import (
     AmendCommitmentForm,
     CommitmentForm,
@@ -120,14 +120,15 @@ def commitment_desk(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "commitments/desk_commitment.html", context)
 
 
-def _acts(user: User, commitment: Commitment) -> list[tuple[str | Promise, str]]:
-    """(what can be done, where), the most likely first."""
+def _acts(user: User, commitment: Commitment) -> list[tuple[str | Promise, str, bool]]:
+    """(what can be done, where, whether it is the main thing to do now)."""
     halted, fulfilled = commitment.halted_on is not None, commitment.fulfilled_on is not None
     follow_up = permissions.may_follow_up(user, commitment)
     assess = permissions.may_assess(user, commitment)
+    is_ready = rules.is_fulfillable(commitment.facts.milestones) and not fulfilled
     every: list[tuple[bool, str | Promise, str]] = [
         (permissions.may_publish(user, commitment), _("Publicar"), "desk_publish"),
-        (assess and not fulfilled, _("Declarar cumplido"), "desk_fulfil"),
+        (assess and is_ready, _("Declarar cumplido"), "desk_fulfil"),
         (follow_up, _("Cambiar la fecha"), "desk_date"),
         (follow_up and not halted, _("Detener"), "desk_halt"),
         (follow_up and halted, _("Reanudar"), "desk_resume"),
@@ -136,7 +137,8 @@ def _acts(user: User, commitment: Commitment) -> list[tuple[str | Promise, str]]
         (assess and fulfilled, _("Reabrir"), "desk_reopen"),
         (not commitment.is_published, _("Vista previa"), "desk_preview"),
     ]
-    return [(label, desk_url(name, commitment)) for allowed, label, name in every if allowed]
+    main = ("desk_publish", "desk_fulfil")
+    return [(label, desk_url(name, commitment), name in main) for allowed, label, name in every if allowed]
 
 
 @staff(*ANY)

@@ -1,0 +1,104 @@
+"""Who may do what, as one table of roles × states."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from tequio.accounts.models import User
+from tequio.accounts.roles import ROLES, Permission, Role
+from tequio.commitments import actions, permissions
+from tequio.commitments.models import Commitment
+from tequio.commitments.tests import makers
+from tequio.core.models import Town
+from tequio.register.models import Entry
+
+pytestmark = pytest.mark.usefixtures("clock")  # Tuesday 14 April 2026
+
+STATES = ("draft", "public", "halted", "fulfilled")
+# Predicate → the states in which whoever holds its permission may do it.
+TABLE = {
+    "may_publish": ("draft",),
+    "may_follow_up": ("public", "halted"),
+    "may_assess": ("public", "halted", "fulfilled"),
+}
+NEEDS = {
+    "may_publish": Permission.COMMITMENT_PUBLISH,
+    "may_follow_up": Permission.COMMITMENT_PUBLISH,
+    "may_assess": Permission.COMMITMENT_ASSESS,
+}
+
+
+@pytest.fixture
+def in_state(town: Town, secretary: User) -> Callable[[str], Commitment]:
+    def make(state: str) -> Commitment:
+        draft = makers.make_draft(secretary)
+        if state == "draft":
+            return draft
+        commitment = actions.publish_commitment(commitment=draft, by=secretary)
+        if state == "halted":
+            return actions.halt_commitment(commitment=commitment, reason="Falta el permiso.", by=secretary)
+        if state == "fulfilled":
+            makers.prove(commitment.milestones.get(), secretary, done_on=date(2026, 4, 1))
+            return actions.declare_fulfilled(commitment=commitment, evidence="Acta", by=secretary)
+        return commitment
+
+    return make
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("role", [*Role, None])
+def test_each_role_may_what_the_table_says(
+    in_state: Callable[[str], Commitment], make_user: Callable[..., User], role: Role | None, state: str
+) -> None:
+    commitment = in_state(state)
+    user = make_user(*([role] if role else []), username="alguien")
+    held = ROLES[role].permissions if role else frozenset()
+    for predicate, states in TABLE.items():
+        expected = NEEDS[predicate] in held and state in states
+        assert getattr(permissions, predicate)(user, commitment) == expected, predicate
+    needed = Permission.COMMITMENT_EDIT if state == "draft" else Permission.COMMITMENT_PUBLISH
+    assert permissions.may_change(user, commitment) == (needed in held)
+    assert permissions.may_draft(user) == (Permission.COMMITMENT_EDIT in held)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.SECRETARIAT])
+def test_no_other_role_gets_through_an_action(
+    in_state: Callable[[str], Commitment], make_user: Callable[..., User], role: Role
+) -> None:
+    commitment = in_state("public")
+    milestone = commitment.milestones.get()
+    by, why = make_user(role), "Porque sí."
+    before = Entry.objects.count()
+    data = makers.commitment_data(by, plan=commitment.plan)
+    tries = [
+        lambda: actions.create_commitment(data=data, by=by),
+        lambda: actions.amend_commitment(commitment=commitment, data=data, reason=why, by=by),
+        lambda: actions.renegotiate_commitment(
+            commitment=commitment, ends_on=date(2027, 1, 1), reason=why, by=by
+        ),
+        lambda: actions.halt_commitment(commitment=commitment, reason=why, by=by),
+        lambda: actions.declare_fulfilled(commitment=commitment, evidence=why, by=by),
+        lambda: actions.assess_commitment(commitment=commitment, completion="complete", note=why, by=by),
+        lambda: actions.add_milestone(
+            commitment=commitment, title="x", due_on=date(2026, 9, 1), reason=why, by=by
+        ),
+        lambda: makers.prove(milestone, by, done_on=date(2026, 4, 1)),
+        lambda: actions.withdraw_milestone(milestone=milestone, reason=why, by=by),
+    ]
+    for attempt in tries:
+        with pytest.raises(PermissionDenied):
+            attempt()
+    assert Entry.objects.count() == before
+
+
+def test_who_delivers_a_proof_need_not_be_who_checks_it(
+    in_state: Callable[[str], Commitment], make_user: Callable[..., User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    milestone = in_state("public").milestones.get()
+    by = make_user(username="enlace")
+    by.__dict__["permissions"] = frozenset({Permission.COMMITMENT_PUBLISH})
+    makers.prove(milestone, by, done_on=date(2026, 4, 1), verified=False)
+    with pytest.raises(PermissionDenied):
+        actions.verify_milestone(milestone=milestone, by=by)

@@ -207,7 +207,7 @@ class AppointmentForm(DeskForm):
         help_text=_("Si el nombre no está documentado, deja vacíos este campo y el anterior."),
     )
     file = forms.FileField(
-        label=_("Documento que acredita"),
+        label=_("Archivo de ese documento"),
         required=False,
         help_text=_(
             "Será público. Revisa que no tenga domicilios, firmas de particulares ni otros datos personales."

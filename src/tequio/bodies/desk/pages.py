@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
 
 from tequio.register.desk import ActionFormView, ConfirmView, Text
 
@@ -32,9 +33,15 @@ class _About:
 
 
 class BodiesFormView(_About, ActionFormView):
-    """A form of this room."""
+    """A form of this room; on what is public already, its button says that it publishes."""
 
     template_name = "bodies/desk_form.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        if self.button is ActionFormView.button and getattr(self.about(), "is_published", False):
+            context["button"] = _("Publicar la corrección")
+        return context
 
 
 class BodiesConfirmView(_About, ConfirmView):

@@ -8,7 +8,7 @@ deleted, so that no form, shell line or bulk tool can change an act without leav
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from functools import wraps
-from typing import Any, ParamSpec, Self, TypeVar
+from typing import Any, ClassVar, ParamSpec, Self, TypeVar
 
 from django.db import models, transaction
 
@@ -75,7 +75,7 @@ class LegalQuerySet(models.QuerySet[Any]):
 class LegalModel(models.Model):
     """Base of every record with legal weight."""
 
-    objects = LegalQuerySet.as_manager()
+    objects: ClassVar[Any] = LegalQuerySet.as_manager()
 
     class Meta:
         abstract = True

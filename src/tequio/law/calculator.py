@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from tequio.core.legal import RuleError
 from tequio.law import days
-from tequio.law.days import Calendar, Deadline
+from tequio.law.days import Calendar, Deadline, Step, StepKind
 from tequio.law.deadlines import deadline, extended, interrupted
 from tequio.law.models import Term, TermVersion, WorkCalendar
 from tequio.law.rules import Unit
+
+IDLE = (StepKind.SKIPPED, StepKind.PAUSED)
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,14 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Row:
+    """One line of the explanation: a day that counts, or a run of days that do not for the same reason."""
+
+    first: Step
+    last: Step
+
+
+@dataclass(frozen=True)
 class Answer:
     """The deadline with the calendar version asked for, and with the newest one when that changes it."""
 
@@ -36,6 +46,18 @@ class Answer:
     calendar: WorkCalendar
     newest: Deadline | None
     notify_extension_by: date | None
+
+    @property
+    def rows(self) -> list[Row]:
+        """The steps of the count, runs of idle days told once."""
+        rows: list[Row] = []
+        for step in self.deadline.steps:
+            last = rows[-1].last if rows else None
+            if last and step.kind in IDLE and (last.kind, last.why) == (step.kind, step.why):
+                rows[-1] = Row(rows[-1].first, step)
+            else:
+                rows.append(Row(step, step))
+        return rows
 
 
 def answer(question: Question, calendar: WorkCalendar, version: int) -> Answer:
@@ -83,7 +105,7 @@ def _start_day(question: Question) -> date:
 
 
 def question_from(data: dict[str, Any], legal: Term | None, version: TermVersion | None) -> Question:
-    """The question in what :class:`~tequio.law.forms.CalculatorForm` cleaned."""
+    """The question in what :class:`~tequio.law.forms.calculator.CalculatorForm` cleaned."""
     rule = version.rule if version else days.Term(data["cantidad"], Unit(data["unidad"]))
     start: date | datetime = data["desde"]
     if rule.unit == Unit.HOURS:

@@ -101,6 +101,10 @@ class Calendar:
         """How many working days there are from *first* to *last*, both included."""
         return sum(self.is_working(day) for day in each_day(first, last))
 
+    def named_days_off(self, year: int) -> int:
+        """How many days of *year* are off besides the weekly rest."""
+        return sum(day.year == year and day.weekday() not in self.weekly_rest for day in self.days_off)
+
     def with_days_off(self, days: Iterable[date], why: Text) -> "Calendar":
         """The same calendar with more days off."""
         return replace(self, days_off={**self.days_off, **dict.fromkeys(days, why)})

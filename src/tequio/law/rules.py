@@ -72,6 +72,7 @@ class CalendarChange(TextChoices):
     WITHDRAWN = "withdrawn", _("Se retiró")
     EXTENDED = "extended", _("Se amplió")
     CONFIRMED = "confirmed", _("Se confirmó")
+    NOTED = "noted", _("Se corrigieron el nombre o las notas")
 
 
 class TermGroup(TextChoices):

@@ -7,6 +7,7 @@ from tequio.law.actions.calendars import (
     add_days_off,
     confirm_calendar,
     create_calendar,
+    edit_calendar,
     extend_calendar,
     withdraw_day_off,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "create_calendar",
     "create_norm",
     "create_term",
+    "edit_calendar",
     "edit_norm",
     "edit_term",
     "extend_calendar",

@@ -110,6 +110,16 @@ def extend_calendar(*, calendar: WorkCalendar, covers_to: date, by: User) -> Wor
 
 
 @action
+def edit_calendar(*, calendar: WorkCalendar, name: str, notes: str, by: User) -> WorkCalendar:
+    """Correct what the calendar is called and what its notes say; its days stay as they are."""
+    require(may_edit_law(by))
+    calendar = _next_version(calendar)
+    calendar.with_changes(name=name, notes=notes).save()
+    _append(calendar, "amended", [ChangePart(what=CalendarChange.NOTED, reason=notes)], by)
+    return calendar
+
+
+@action
 def confirm_calendar(*, calendar: WorkCalendar, note: str, by: User) -> WorkCalendar:
     """Record that the office in charge confirmed the calendar; *note* says which office and how."""
     require(may_edit_law(by))

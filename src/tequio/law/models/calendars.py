@@ -135,8 +135,6 @@ class NonWorkingDay(LegalModel):
     withdrawn_in = models.PositiveIntegerField(_("retirado en la versión"), null=True, blank=True)
     withdrawal_reason = models.CharField(_("motivo del retiro"), max_length=250, blank=True)
 
-    objects: ClassVar[Any] = LegalQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("día inhábil")
         verbose_name_plural = _("días inhábiles")

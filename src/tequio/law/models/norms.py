@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tequio.core.legal import LegalModel, LegalQuerySet
@@ -91,6 +92,10 @@ class Norm(LegalModel):
         """Whether it binds somebody on that day; the same rule as :func:`holds_on`."""
         started = self.in_force_from is None or self.in_force_from <= on
         return started and (self.in_force_until is None or self.in_force_until >= on)
+
+    def state_label(self) -> Promise | str:
+        """Draft, or published, as the desk lists it."""
+        return _("Publicada") if self.is_published else _("Borrador")
 
     @property
     def label(self) -> str:

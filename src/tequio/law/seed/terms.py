@@ -33,7 +33,7 @@ REQUESTS = (
         20,
         "134",
         "Respuesta a una solicitud de información",
-        "Tiempo máximo para responder. Se cuenta desde el día siguiente al que se presenta la solicitud.",
+        "Tiempo máximo para responder tu solicitud y darte la información.",
         extension="request.extension",
         restarted_by="request.clarification",
     ),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from tequio.core import clock
 from tequio.core.legal import RuleError
 from tequio.law.calculator import Answer, answer, question_from
-from tequio.law.forms import CalculatorForm
+from tequio.law.forms.calculator import CalculatorForm
 from tequio.law.models import Term
 from tequio.law.views.calendars import asked_version, with_days
 

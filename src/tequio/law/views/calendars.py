@@ -93,7 +93,7 @@ def _calendar_page(request: HttpRequest, calendar: WorkCalendar, year: int) -> H
         "version": version,
         "today": clock.today(),
         "rows": [(row, exports.source_url(row)) for row in rows],
-        "named_days": sum(cell is not None and cell.is_named for m in months for w in m.weeks for cell in w),
+        "named_days": rule.named_days_off(year),
         "months": months,
         "working_days": sum(month.working_days for month in months),
         "downloads": [

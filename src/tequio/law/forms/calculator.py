@@ -1,4 +1,4 @@
-"""What people and staff type in the legal frame, checked and cleaned."""
+"""The public calculator's question."""
 
 from datetime import date
 from typing import Any
@@ -58,6 +58,7 @@ class CalculatorForm(forms.Form):
         required=False,
         min_value=1,
         max_value=MAX_DAYS,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages={
             "invalid": _("Escribe un número entero, por ejemplo 10."),
             "min_value": _("Escribe 1 o un número mayor."),

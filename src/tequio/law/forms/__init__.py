@@ -1,0 +1,1 @@
+"""What people and staff type in the legal frame, checked and cleaned."""

@@ -2,9 +2,12 @@ from django.urls import URLPattern, URLResolver, path
 
 from tequio.accounts.access import public
 from tequio.meetings import views
+from tequio.meetings.desk import agenda, agreements, convening, holding, meetings, minutes
 
 app_name = "meetings"
 SESSION = "comision/sesiones/<int:year>/<slug:slug>/"
+DESK = "trabajo/sesiones/<int:year>/<slug:slug>/"
+AGREEMENT = "trabajo/acuerdos/<slug:folio>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("comision/sesiones/", public(views.index), name="index"),
     path("comision/sesiones/calendario.ics", public(views.calendar_ics), name="calendar"),
@@ -16,4 +19,35 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("comision/acuerdos/acuerdos.csv", public(views.agreements_csv), name="agreements_csv"),
     path("comision/acuerdos/<slug:folio>/", public(views.agreement), name="agreement"),
     path("comision/integrantes/votaciones/", public(views.participation), name="participation"),
+    path("trabajo/sesiones/", meetings.MeetingList.as_view(), name="desk"),
+    path("trabajo/sesiones/nueva/", meetings.NewMeeting.as_view(), name="desk_new"),
+    path("trabajo/sesiones/documentar/", meetings.RecordPast.as_view(), name="desk_past"),
+    path("trabajo/sesiones/reglas/", meetings.SetRules.as_view(), name="desk_rules"),
+    path(DESK, meetings.workspace, name="desk_meeting"),
+    path(f"{DESK}datos/", meetings.EditMeeting.as_view(), name="desk_edit"),
+    path(f"{DESK}descartar/", meetings.DiscardMeeting.as_view(), name="desk_discard"),
+    path(f"{DESK}orden-del-dia/", agenda.Agenda.as_view(), name="desk_agenda"),
+    path(f"{DESK}puntos/<int:item>/", agenda.EditItem.as_view(), name="desk_item"),
+    path(f"{DESK}puntos/<int:item>/mover/", agenda.move_item, name="desk_item_move"),
+    path(f"{DESK}puntos/<int:item>/quitar/", agenda.RemoveItem.as_view(), name="desk_item_remove"),
+    path(f"{DESK}puntos/<int:item>/documento/", agenda.AttachDocument.as_view(), name="desk_document"),
+    path(f"{DESK}puntos/<int:item>/votar/", holding.RecordVote.as_view(), name="desk_vote"),
+    path(
+        f"{DESK}documentos/<int:document>/quitar/",
+        agenda.RemoveDocument.as_view(),
+        name="desk_document_remove",
+    ),
+    path(f"{DESK}convocar/", convening.ConveneMeeting.as_view(), name="desk_convene"),
+    path(f"{DESK}posponer/", convening.PostponeMeeting.as_view(), name="desk_postpone"),
+    path(f"{DESK}cancelar/", convening.CancelMeeting.as_view(), name="desk_cancel"),
+    path(f"{DESK}iniciar/", holding.OpenMeeting.as_view(), name="desk_open"),
+    path(f"{DESK}lista/", holding.CallRoll.as_view(), name="desk_roll"),
+    path(f"{DESK}cerrar/", holding.CloseMeeting.as_view(), name="desk_close"),
+    path(f"{DESK}votaciones/<int:number>/corregir/", holding.CorrectVote.as_view(), name="desk_correct_vote"),
+    path(f"{DESK}votaciones/<int:number>/acuerdo/", agreements.AdoptAgreement.as_view(), name="desk_adopt"),
+    path(f"{DESK}acta/", minutes.PublishMinutes.as_view(), name="desk_minutes"),
+    path("trabajo/acuerdos/", agreements.AgreementList.as_view(), name="desk_agreements"),
+    path(AGREEMENT, agreements.FulfilAgreement.as_view(), name="desk_agreement"),
+    path(f"{AGREEMENT}cerrar/", agreements.CloseAgreement.as_view(), name="desk_agreement_close"),
+    path(f"{AGREEMENT}cambiar/", agreements.AmendAgreement.as_view(), name="desk_agreement_amend"),
 ]

@@ -1,0 +1,1 @@
+"""Staff pages of this room, under /trabajo/sesiones/ and /trabajo/acuerdos/."""

@@ -1,0 +1,58 @@
+"""What the staff pages of a session share: they find it by its address and return to its page."""
+
+from datetime import datetime, time
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+
+from tequio.accounts.roles import Permission
+from tequio.meetings.models import Meeting
+from tequio.meetings.permissions import DESK
+from tequio.register.desk import ActionFormView, ConfirmView
+
+
+def desk_url(meeting: Meeting, name: str = "desk_meeting", *more: Any) -> str:
+    """The staff page *name* of a session."""
+    return reverse(f"meetings:{name}", args=[meeting.year, meeting.slug, *more])
+
+
+def at_hour(meeting: Meeting, hour: time) -> datetime:
+    """That hour of the session's day; a closing after midnight is written as the hour it was closed."""
+    day = meeting.held_on or timezone.localdate()
+    return timezone.make_aware(datetime.combine(day, hour))
+
+
+class OfMeeting:
+    """A staff page about the session that its address names. Who may act is for the action to say."""
+
+    permissions: ClassVar[tuple[Permission, ...]] = DESK
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def meeting(self) -> Meeting:
+        """The session of this address."""
+        meetings = Meeting.objects.select_related("body", "integration", "area")
+        found: Meeting = get_object_or_404(meetings, year=self.kwargs["year"], slug=self.kwargs["slug"])
+        return found
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        crumb = (self.meeting.title, desk_url(self.meeting))
+        return super().get_context_data(meeting=self.meeting, crumb=crumb, **kwargs)  # type: ignore[misc]  # a mixin
+
+    def done_url(self, _result: Any) -> str:
+        return desk_url(self.meeting)
+
+
+class MeetingFormView(OfMeeting, ActionFormView):
+    """A form about one session."""
+
+    template_name = "meetings/desk_form.html"
+
+
+class MeetingConfirmView(OfMeeting, ConfirmView):
+    """A confirmation about one session."""
+
+    template_name = "meetings/desk_confirm.html"

@@ -1,0 +1,1 @@
+"""What comes in at the desk of sessions, checked; the actions decide."""

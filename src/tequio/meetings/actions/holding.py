@@ -39,7 +39,8 @@ def open_meeting(*, meeting: Meeting, by: User, opened_at: datetime | None = Non
     meeting = locked(meeting)
     ensure(by, Act.OPEN, meeting)
     moment = opened_at or clock.now()
-    if meeting.held_on and timezone.localtime(moment).date() < meeting.held_on:
+    day = timezone.localtime(moment).date()
+    if meeting.held_on and min(day, clock.today()) < meeting.held_on:
         raise RuleError(_("Todavía no es el día de la sesión."), field="opened_at")
     if moment > clock.now():
         raise RuleError(_("Esa hora todavía no llega."), field="opened_at")

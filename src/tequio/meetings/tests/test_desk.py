@@ -163,7 +163,7 @@ def test_every_row_can_be_marked_at_once(desk: Client, table: Table):
 
 def test_a_session_is_postponed_and_cancelled_with_its_reason(desk: Client, table: Table):
     meeting = table.convened()
-    assert "Este campo es obligatorio" in refused(desk, desk_url(meeting, "desk_postpone"))
+    assert 'id="id_reason_error"' in refused(desk, desk_url(meeting, "desk_postpone"))
     send(
         desk,
         desk_url(meeting, "desk_postpone"),

@@ -110,13 +110,18 @@ def _project(entry: Entry, record: PublicRecord, previous: Record | None) -> Non
     current.updated_at = entry.at
     current.data = record.to_public()
     current.save()
+    index_record(current, record)
+
+
+def index_record(current: Record, public: PublicRecord) -> None:
+    """Put the words of a record in the search index, as its publication does."""
     put(
         Document(
-            kind=record.type_name,
-            key=record.id,
+            kind=public.type_name,
+            key=public.id,
             title=current.title,
             summary=current.summary,
-            text=record.search_text(),
+            text=public.search_text(),
             path=current.path,
             section=current.section,
             on=current.date,

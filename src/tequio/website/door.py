@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from hashlib import sha256
-from typing import Protocol
+from typing import Any, Protocol
+
+from django.db.models.signals import pre_delete, pre_save
+from django.dispatch import receiver
+from wagtail.models import Page
 
 from tequio.accounts.models import User
 from tequio.core import clock
-from tequio.core.legal import action
+from tequio.core.legal import SideDoorError, action
 from tequio.core.models import Town
 from tequio.register.log import append
 from tequio.register.models import Record
@@ -99,3 +103,17 @@ def index(page: PublicPage, record: PageRecord) -> None:
 
 def _append(record: PageRecord, verb: str) -> None:
     append(record, verb, issuer=Town.current().full_name, by=_editor.get())
+
+
+@receiver(pre_save, sender=Page)
+def refuse_to_go_around(instance: Page, **_options: Any) -> None:
+    """Some of Wagtail's tools save a page without its class, which would put it on the site with no entry."""
+    if Page.objects.filter(pk=instance.pk).exclude(live=instance.live).exists():
+        raise SideDoorError(f"page {instance.pk} goes live or leaves the site through its own class only")
+
+
+@receiver(pre_delete, sender=Page)
+def refuse_to_lose(instance: Page, **_options: Any) -> None:
+    """What was ever published is withdrawn, never deleted."""
+    if instance.first_published_at:
+        raise SideDoorError(f"page {instance.pk} was published: withdraw it instead of deleting it")

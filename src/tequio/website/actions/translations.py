@@ -80,7 +80,7 @@ def approve_translation(*, translation: Translation, by: User) -> Translation:
     ).save()
     record = _record(translation)
     append(record, verb, issuer=Town.current().full_name, by=by)
-    _index(translation, record)
+    index_translation(translation, record)
     return translation
 
 
@@ -123,7 +123,7 @@ def _record(translation: Translation) -> TranslationRecord:
     )
 
 
-def _index(translation: Translation, record: TranslationRecord) -> None:
+def index_translation(translation: Translation, record: TranslationRecord) -> None:
     """Find it as the original in its language, not as a thing of its own."""
     remove(TranslationRecord.type_name, translation.public_id)
     put(

@@ -48,7 +48,8 @@ COMMANDS = (
 
 EXIT_CODES = """\
 Códigos de salida: 0 bien · 1 falló · 2 orden mal escrita · 3 configuración · 4 Python ·
-                   5 sin espacio o sin dependencias · 6 sin permiso · 7 puerto ocupado · 8 no se pudo leer"""
+                   5 sin espacio o sin dependencias · 6 sin permiso · 7 puerto ocupado ·
+                   8 no se pudo leer"""
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -17,7 +17,6 @@ class Town(models.Model):
     address = models.CharField(_("dirección"), max_length=250, blank=True)
     hours = models.CharField(_("horario de atención"), max_length=120, blank=True)
     email = models.EmailField(_("correo"), blank=True)
-    accent = models.CharField(_("color de acento"), max_length=7, default="#173F8A")
     is_example = models.BooleanField(_("municipio ficticio de ejemplo"), default=False)
     source_note = models.CharField(_("nota sobre la fuente de los datos"), max_length=300, blank=True)
 

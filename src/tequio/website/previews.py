@@ -13,9 +13,9 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from tequio.core.models import Town
+from tequio.core.preview_image import draw
 from tequio.register.kinds import KINDS
 from tequio.register.models import Record
-from tequio.website.preview_image import draw
 
 ONE_YEAR = 365 * 24 * 60 * 60
 ONE_DAY = 24 * 60 * 60

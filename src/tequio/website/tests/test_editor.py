@@ -1,7 +1,6 @@
 """The page editor of the staff: who gets in, what they may do, what waits for its hour."""
 
 import json
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -198,8 +197,7 @@ def test_document_is_public_once_a_live_page_cites_it(client, draft):
     ReferenceIndex.create_or_update_for_object(draft)  # a job does this
     assert client.get(document.url).status_code == 404
     draft.save_revision().publish()
-    with closing(client.get(document.url)) as answer:
-        assert answer.status_code == 200
+    assert b"".join(client.get(document.url).streaming_content) == b"texto"
     assert document.url in client.get("/guia/").content.decode()
 
 

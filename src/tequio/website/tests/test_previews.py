@@ -3,9 +3,9 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from tequio.core.preview_image import _fit, _font, _wrap, draw
 from tequio.register.models import Record
 from tequio.website.actions.starter import create_starter_pages
-from tequio.website.preview_image import _fit, _font, _wrap, draw
 
 TITLES = [
     "Acta",

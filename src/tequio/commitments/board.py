@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, Exists, Max, Min, OuterRef
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -47,16 +46,17 @@ class Options:
     @classmethod
     def of_public_commitments(cls) -> "Options":
         public = Commitment.objects.published()
-        leads = Organization.objects.filter(commitments_led__is_published=True).distinct()
-        places = Place.objects.filter(commitments__is_published=True).distinct()
-        years = public.annotate(year=ExtractYear("ends_on")).order_by("year")
+        leads = Organization.objects.filter(Exists(public.filter(lead=OuterRef("pk"))))
+        places = Place.objects.filter(Exists(public.filter(places=OuterRef("pk"))))
+        ends = public.aggregate(first=Min("ends_on"), last=Max("ends_on"))
+        years = range(ends["first"].year, ends["last"].year + 1) if ends["first"] else ()
         return cls(
             {
                 "dependencia": list(leads.order_by("name").values_list("slug", "name")),
                 "tema": list(Theme.choices),
                 "lugar": list(places.order_by("name").values_list("slug", "name")),
                 "estado": list(Status.choices),
-                "anio": [(str(year), year) for year in years.values_list("year", flat=True).distinct()],
+                "anio": [(str(year), year) for year in years],
             }
         )
 

@@ -26,10 +26,9 @@ class CommitmentQuerySet(PublishableQuerySet):
         rows = self.annotate(
             next_on=Least(
                 Coalesce(Subquery(first_pending, output_field=DateField()), F("ends_on")), F("ends_on")
-            ),
-            has_proof=Exists(counting.filter(done_on__isnull=False)),
+            )
         )
-        return rows.annotate(
+        return rows.alias(has_proof=Exists(counting.filter(done_on__isnull=False))).annotate(
             status_word=Case(
                 When(fulfilled_on__isnull=False, then=Value(Status.FULFILLED.value)),
                 When(halted_on__isnull=False, then=Value(Status.HALTED.value)),
@@ -62,8 +61,19 @@ class CommitmentQuerySet(PublishableQuerySet):
         return self.order_by(*orders[sort])
 
     def for_lists(self) -> Self:
-        """Fetch along what a card, a row or an export line shows."""
-        return self.select_related("lead", "plan").prefetch_related("milestones", "places")
+        """Fetch what a card, a row or an export line shows, and leave the long texts behind."""
+        shown = (
+            "key",
+            "title",
+            "theme",
+            "completion",
+            "changed_at",
+            "is_published",
+            "lead__name",
+            "lead__slug",
+        )
+        dates = ("starts_on", "ends_on", "first_ends_on", "halted_on", "fulfilled_on")
+        return self.select_related("lead").prefetch_related("milestones", "places").only(*shown, *dates)
 
 
 class Commitment(FourHeadings, Publishable):
@@ -256,6 +266,13 @@ class Milestone(LegalModel):
         verbose_name = _("hito")
         verbose_name_plural = _("hitos")
         ordering = ["commitment", "position"]
+        indexes = [
+            models.Index(
+                fields=["commitment", "due_on"],
+                condition=Q(done_on__isnull=True, withdrawn_on__isnull=True),
+                name="commitments_open_milestones",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["commitment", "position"], name="commitments_milestone_position"),
             models.CheckConstraint(

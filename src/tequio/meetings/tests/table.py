@@ -10,7 +10,7 @@ from tequio.accounts.models import User
 from tequio.bodies.tests.world import World, make_world
 from tequio.meetings import actions
 from tequio.meetings.actions import AgreementDraft, AttendanceMark, Ballot, MeetingDraft, MinutesDraft
-from tequio.meetings.models import AgendaItem, Agreement, Meeting, Minutes, VoteEvent
+from tequio.meetings.models import AgendaItem, Agreement, Meeting, MeetingRules, Minutes, VoteEvent
 from tequio.meetings.rules import (
     AttendanceState,
     ItemKind,
@@ -19,6 +19,7 @@ from tequio.meetings.rules import (
     Modality,
     VoteOption,
 )
+from tequio.register.models import Entry
 
 TOWN = ZoneInfo("America/Mexico_City")
 SESSION = datetime(2026, 4, 21, 10, 0, tzinfo=TOWN)
@@ -123,3 +124,16 @@ class Table:
 
 def make_table(by: User, clock: time_machine.Traveller) -> Table:
     return Table(make_world(by), by, clock)
+
+
+def kinds() -> list[str]:
+    """The acts of this room in the register, in order."""
+    found = Entry.objects.filter(kind__startswith="meetings.").order_by("index")
+    return [kind.removeprefix("meetings.") for kind in found.values_list("kind", flat=True)]
+
+
+def set_rules(table: Table, **values: object) -> MeetingRules:
+    values = {"basis": "Lineamientos de la Comisión, artículo 12"} | values
+    return actions.set_meeting_rules(
+        body=table.world.body, since_on=date(2026, 1, 1), values=values, by=table.by
+    )

@@ -1,4 +1,4 @@
-"""The public shape of what this room publishes. Votes and attendance are of the seat, never of the person."""
+"""A session, and the rules that a body meets by."""
 
 from datetime import date, datetime
 from typing import ClassVar
@@ -6,23 +6,11 @@ from typing import ClassVar
 from django.utils import formats
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from tequio.meetings.rules import AgreementStatus, MeetingStatus, VoteResult
+from tequio.meetings.records.parts import Part
+from tequio.meetings.rules import MeetingStatus
 from tequio.register.kinds import Label, PublicRecord, PublishedFile, Section
-
-LONGEST_TITLE = 160
-
-
-def shortened(text: str) -> str:
-    """The start of a long text, cut at a word."""
-    if len(text) <= LONGEST_TITLE:
-        return text
-    return text[:LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
-
-
-class Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Point(Part):
@@ -153,193 +141,6 @@ class MeetingRecord(PublicRecord):
 
     def fingerprints(self) -> list[PublishedFile]:
         return [document for point in self.agenda for document in point.documents]
-
-
-class SeatVote(Part):
-    seat: str = Field(description="Key of the seat within its integration")
-    office: str = Field(description="Office that holds the seat")
-    option: str = Field(description="for, against, abstain, recused or absent")
-
-
-class TotalsPart(Part):
-    in_favour: int = Field(description="Votes in favour", ge=0)
-    against: int = Field(description="Votes against", ge=0)
-    abstain: int = Field(description="Abstentions", ge=0)
-    recused: int = Field(description="Seats recused for a conflict of interest", ge=0)
-    absent: int = Field(description="Seats absent", ge=0)
-
-
-class VoteEventRecord(PublicRecord):
-    """A vote: what was voted, by which rule, how each seat voted."""
-
-    type_name = "meetings.vote_event"
-    label = _("Votación")
-    label_plural = _("Votaciones")
-    section = Section.MEETINGS
-    verbs: ClassVar[dict[str, Label]] = {
-        "recorded": _("Se votó: {title}"),
-        "corrected": _("Se corrigió la votación: {title}"),
-    }
-    field_labels: ClassVar[dict[str, Label]] = {
-        "motion": _("Propuesta"),
-        "votes": _("Votos"),
-        "totals": _("Totales"),
-        "result": _("Resultado"),
-        "majority": _("Mayoría"),
-        "correction_reason": _("Motivo de la corrección"),
-    }
-
-    meeting: str = Field(description="Key of the session")
-    meeting_name: str = Field(description="What the session is called")
-    meeting_path: str = Field(description="Address of the session")
-    held_on: date | None = Field(default=None, description="Day of the session")
-    number: int = Field(description="Number of the vote within the session", ge=1)
-    point: str = Field(description="Point of the agenda")
-    motion: str = Field(description="What was put to the vote, in the words that were voted")
-    proposer: str = Field(default="", description="Office that proposed it")
-    method: str = Field(description="roll_call or show_of_hands")
-    majority: str = Field(description="Majority needed")
-    basis: str = Field(default="", description="Norm that sets the majority")
-    quorum_needed: int = Field(description="Seats needed for quorum", ge=1)
-    votes: list[SeatVote] = Field(description="How each seat with a vote voted")
-    totals: TotalsPart = Field(description="How many seats chose each option")
-    result: str = Field(description="approved or rejected")
-    by_casting_vote: bool = Field(default=False, description="Whether the presidency's vote broke a tie")
-    correction_reason: str = Field(default="", description="Why the record was corrected")
-
-    def title(self) -> str:
-        return shortened(self.motion)
-
-    def summary(self) -> str:
-        counted = gettext("%(in_favour)s a favor, %(against)s en contra, %(abstain)s abstenciones") % {
-            **dict(self.totals)
-        }
-        return f"{VoteResult(self.result).label}: {counted}. {self.meeting_name}."
-
-    def search_text(self) -> str:
-        return " ".join([self.motion, self.point, *(vote.office for vote in self.votes)])
-
-    def path(self) -> str:
-        return f"{self.meeting_path}#votacion-{self.number}"
-
-    def occurred_on(self) -> date | None:
-        return self.held_on
-
-
-class AgreementRecord(PublicRecord):
-    """An agreement: who must do what by when, and what became of it."""
-
-    type_name = "meetings.agreement"
-    label = _("Acuerdo")
-    label_plural = _("Acuerdos")
-    section = Section.AGREEMENTS
-    verbs: ClassVar[dict[str, Label]] = {
-        "adopted": _("Se adoptó el acuerdo {title}"),
-        "documented": _("Se documentó el acuerdo {title}"),
-        "amended": _("Cambió el acuerdo {title}"),
-        "fulfilled": _("Se cumplió el acuerdo {title}"),
-        "closed": _("Se cerró sin cumplirse el acuerdo {title}"),
-    }
-    field_labels: ClassVar[dict[str, Label]] = {
-        "text": _("Texto"),
-        "responsible": _("Responsable"),
-        "due_on": _("Fecha límite"),
-        "proof": _("Cómo se comprobará"),
-        "status": _("Estado"),
-        "resolved_on": _("Fecha en que se resolvió"),
-        "resolution": _("Cómo se cumplió o por qué se cerró"),
-        "change_reason": _("Motivo del cambio"),
-    }
-
-    name: str = Field(description="Short title")
-    text: str = Field(description="Text of the agreement")
-    meeting: str = Field(description="Key of the session")
-    meeting_name: str = Field(description="What the session is called")
-    held_on: date | None = Field(default=None, description="Day of the session")
-    point: str = Field(default="", description="Point of the agenda")
-    vote: str = Field(default="", description="Key of the vote that approved it")
-    responsible: str = Field(default="", description="Organization that must do it")
-    responsible_id: str = Field(default="", description="Key of that organization")
-    due_on: date | None = Field(default=None, description="Last day to do it")
-    proof: str = Field(default="", description="How anybody will see that it was done")
-    status: str = Field(description="open, fulfilled or closed; being late follows from due_on")
-    change_reason: str = Field(default="", description="Why it changed after it was adopted")
-    resolved_on: date | None = Field(default=None, description="Day on which it was fulfilled or closed")
-    resolution: str = Field(default="", description="How it was fulfilled, or why it was closed")
-    evidence: PublishedFile | None = Field(default=None, description="File that proves it")
-
-    def title(self) -> str:
-        return f"{self.id} · {self.name}"
-
-    def summary(self) -> str:
-        return shortened(self.text)
-
-    def search_text(self) -> str:
-        return " ".join([self.text, self.responsible, self.proof, self.resolution, self.point])
-
-    def path(self) -> str:
-        return f"/comision/acuerdos/{self.id}/"
-
-    def occurred_on(self) -> date | None:
-        return self.held_on if self.status == AgreementStatus.OPEN else self.resolved_on
-
-    def fingerprints(self) -> list[PublishedFile]:
-        return [self.evidence] if self.evidence else []
-
-
-class MinutesRecord(PublicRecord):
-    """The minutes of a session: their text, their file's fingerprint, their signatures."""
-
-    type_name = "meetings.minutes"
-    label = _("Acta")
-    label_plural = _("Actas")
-    section = Section.MEETINGS
-    verbs: ClassVar[dict[str, Label]] = {
-        "published": _("Se publicó el {title}"),
-        "corrected": _("Se corrigió el {title}"),
-    }
-    field_labels: ClassVar[dict[str, Label]] = {
-        "text": _("Texto"),
-        "file": _("Archivo"),
-        "approved_on": _("Fecha de aprobación"),
-        "signatures": _("Firmas"),
-        "correction_reason": _("Motivo de la corrección"),
-    }
-
-    meeting_name: str = Field(description="What the session is called")
-    meeting_path: str = Field(description="Address of the session")
-    held_on: date | None = Field(default=None, description="Day of the session")
-    version: int = Field(description="Version of the minutes", ge=1)
-    text: str = Field(description="Full text")
-    file: PublishedFile | None = Field(default=None, description="The signed document")
-    approved_on: date | None = Field(default=None, description="Day on which the body approved them")
-    signatures: int | None = Field(default=None, description="Signatures that they bear", ge=0)
-    signatures_expected: int | None = Field(
-        default=None, description="Signatures that they should bear", ge=0
-    )
-    correction_reason: str = Field(default="", description="Why they were corrected")
-
-    @classmethod
-    def sentence(cls, verb: str, title: str) -> str:
-        return super().sentence(verb, title[:1].lower() + title[1:])
-
-    def title(self) -> str:
-        return gettext("Acta de la %(meeting)s") % {"meeting": self.meeting_name}
-
-    def summary(self) -> str:
-        return shortened(" ".join(self.text.split()))
-
-    def search_text(self) -> str:
-        return self.text
-
-    def path(self) -> str:
-        return f"{self.meeting_path}#acta"
-
-    def occurred_on(self) -> date | None:
-        return self.held_on
-
-    def fingerprints(self) -> list[PublishedFile]:
-        return [self.file] if self.file else []
 
 
 class MeetingRulesRecord(PublicRecord):

@@ -34,7 +34,11 @@ class DateInput(forms.DateInput):
 class OnDateForm(forms.Form):
     """The date that a reader asks about."""
 
-    fecha = forms.DateField(label=_("¿En qué fecha?"), widget=DateInput())
+    fecha = forms.DateField(
+        label=_("¿En qué fecha?"),
+        widget=DateInput(),
+        error_messages={"required": _("Elige una fecha."), "invalid": _("Escribe la fecha así: 2026-04-14.")},
+    )
 
 
 def desk_field(field: models.Field[Any, Any], **options: Any) -> forms.Field | None:

@@ -81,6 +81,19 @@ def test_members_of_a_draft_are_nobody(world: World) -> None:
     assert members_on(world.body, date(2025, 5, 1)) == []
 
 
+def test_a_dependencia_goes_by_the_name_it_had_that_day(world: World) -> None:
+    actions.rename_organization(
+        organization=world.treasury, name="Secretaría de Finanzas", changed_on=date(2023, 1, 1), by=world.by
+    )
+
+    def name_on(on: date) -> str:
+        rows = members_on(world.body, on)
+        return next(member.organization_name for member in rows if member.seat == world.treasurer)
+
+    assert name_on(date(2022, 12, 31)) == "Tesorería Municipal"
+    assert name_on(date(2023, 1, 1)) == "Secretaría de Finanzas"
+
+
 def test_a_seat_added_later_was_not_there_before(world: World) -> None:
     seat = actions.add_seat(
         integration=world.integration,
@@ -94,8 +107,8 @@ def test_a_seat_added_later_was_not_there_before(world: World) -> None:
     assert seat in [member.seat for member in members_on(world.body, date(2023, 1, 1))]
 
 
-def test_members_cost_three_queries(history: World, django_assert_num_queries) -> None:
-    with django_assert_num_queries(3):
+def test_members_cost_four_queries(history: World, django_assert_num_queries) -> None:
+    with django_assert_num_queries(4):
         rows = members_on(history.body, date(2023, 6, 1))
         [(row.seat.post.organization.name, row.titular and row.titular.holder_name) for row in rows]
 

@@ -2,7 +2,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import Http404
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils import formats
@@ -119,6 +120,12 @@ class RestDaysView(_OneCalendar):
     )
     button = _("Publicar los días")
     form_class = RestDaysForm
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.proposed():
+            return super().get(request, *args, **kwargs)
+        messages.info(request, str(_("Ese año ya tiene todos los descansos de ley.")))
+        return HttpResponseRedirect(self.done_url(self.calendar))
 
     def proposed(self) -> list[tuple[date, str]]:
         """Those of the year that the calendar still lacks."""

@@ -16,6 +16,8 @@ FIRST_DATE, LAST_DATE = date(2000, 1, 1), date(2100, 12, 31)
 MAX_DAYS = 400
 """The calculator explains each day; a longer term would not fit a page."""
 OTHER = "otro"
+OWN_TERM = frozenset({"cantidad", "unidad"})
+"""The fields that only a term of the person's own uses."""
 
 
 class DayInput(forms.DateInput):

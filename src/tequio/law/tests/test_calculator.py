@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from html import unescape
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -115,9 +116,14 @@ def test_calculator_explains_the_error_beside_its_field_and_keeps_what_was_typed
 def test_shared_address_gives_the_same_date_after_the_calendar_changes(
     asked: Callable[..., str], client: Client, secretary: User
 ) -> None:
-    text = asked(**ANSWER)
-    address = re.search(r'Enlace a este cálculo: <a href="http://localhost:8000([^"]+)"', text)
+    text = asked(**ANSWER, unidad="hours")
+    address = re.search(r'<a href="http://localhost:8000(/[^"]+version=1)"', text)
     assert address
+    assert "unidad" not in address[1]
+    assert (
+        f"https://wa.me/?text=Calcular%20un%20plazo%20{quote(f'http://localhost:8000{address[1]}', safe='')}"
+        in text
+    )
     actions.add_days_off(calendar=WorkCalendar.objects.get(), days=[a_day(date(2026, 11, 20))], by=secretary)
     assert "jueves 3 de diciembre de 2026" in asked(**ANSWER)
     shared = unescape(client.get(address[1]).content.decode())

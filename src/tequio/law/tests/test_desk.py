@@ -159,6 +159,8 @@ def test_rest_days_of_the_law_are_proposed_and_confirmed_one_by_one(
     calendar = WorkCalendar.objects.get()
     assert not calendar.rule().is_working(date(2026, 12, 25))
     assert calendar.rule().is_working(date(2026, 9, 16))
+    staff_client.post(url, {"days": [f"2026-{day}" for day in ("02-02", "03-16", "05-01", "09-16")]})
+    assert "ya tiene todos los descansos" in staff_client.get(url, follow=True).content.decode()
     assert {str(day.basis) for day in calendar.days.filter(added_in=2)} == {"LP, art. 74"}
 
 

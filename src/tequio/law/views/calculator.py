@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from tequio.core import clock
 from tequio.core.legal import RuleError
 from tequio.law.calculator import Answer, answer, question_from
-from tequio.law.forms.calculator import CalculatorForm
+from tequio.law.forms.calculator import OTHER, OWN_TERM, CalculatorForm
 from tequio.law.models import Term
 from tequio.law.views.calendars import asked_version, with_days
 
@@ -50,11 +50,12 @@ def _answered(request: HttpRequest, form: CalculatorForm) -> dict[str, Any]:
         "result": result,
         "days_left": result.deadline.days_left(clock.today()),
         "is_overdue": result.deadline.is_overdue(clock.today()),
-        "share_url": f"{settings.TEQUIO_URL}{request.path}?{_shared(request, result, version)}",
+        # What the page shares, so that the link gives the same answer after the calendar changes.
+        "page_url": f"{settings.TEQUIO_URL}{request.path}?{_shared(request, result, version)}",
     }
 
 
 def _shared(request: HttpRequest, result: Answer, version: int) -> str:
-    """The question as an address that gives the same answer after the calendar changes."""
-    asked = {key: value for key, value in request.GET.items() if value and key in CalculatorForm.base_fields}
+    names = set(CalculatorForm.base_fields) - (set() if request.GET.get("plazo") == OTHER else OWN_TERM)
+    asked = {key: value for key, value in request.GET.items() if value and key in names}
     return urlencode({**asked, "calendario": result.calendar.slug, "version": version})

@@ -37,7 +37,7 @@ def date_long(moment: date | None) -> SafeString:
 
 def date_short(moment: date | None) -> SafeString:
     """14 abr 2026"""
-    return _time(moment, "j b Y")
+    return _time(moment, "j M Y" if _long() == LONG["en"] else "j b Y")
 
 
 def date_time(moment: datetime | None) -> SafeString:

@@ -10,7 +10,9 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import Any, ClassVar, ParamSpec, Self, TypeVar
 
+from django.conf import settings
 from django.db import models, transaction
+from django.utils import translation
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -38,7 +40,8 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         token = _inside_action.set(True)
         try:
-            with transaction.atomic():
+            # What is written is the record, and its language is Spanish, whatever language the person reads the site in.
+            with translation.override(settings.LANGUAGE_CODE), transaction.atomic():
                 return function(*args, **kwargs)
         finally:
             _inside_action.reset(token)

@@ -95,7 +95,7 @@ def _without_extension(question: Question, rule: Calendar) -> Deadline:
         )
     except ValueError as late:
         raise RuleError(
-            _("En esa fecha el plazo ya había vencido. Revisa cuándo te pidieron aclarar."),
+            _("En esa fecha el plazo ya había vencido. Revisa cuándo te pidieron una aclaración."),
             field="aclaracion",
         ) from late
 

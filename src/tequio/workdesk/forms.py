@@ -64,5 +64,5 @@ class WitnessForm(forms.Form):
     vkey = forms.CharField(
         label=_("Llave pública del testigo"),
         max_length=250,
-        help_text=_("La línea que muestra «tequio witness init» en la computadora del testigo."),
+        help_text=_("La línea que muestra “tequio witness init” en la computadora del testigo."),
     )

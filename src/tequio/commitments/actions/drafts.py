@@ -256,4 +256,4 @@ def _refuse_incomplete(commitment: Commitment) -> None:
         label = Commitment._meta.get_field(name).verbose_name  # type: ignore[union-attr]  # a plain column
         need(getattr(commitment, name), name, _("Falta el apartado “{name}”.").format(name=label))
     if not commitment.milestones.filter(withdrawn_on__isnull=True).exists():
-        raise RuleError(_("Añade al menos un hito con su fecha."))
+        raise RuleError(_("Agrega al menos un hito con su fecha."))

@@ -102,7 +102,7 @@ def mark_milestone_done(*, milestone: Milestone, done_on: date, proof: Proof, by
         raise RuleError(_("Esa fecha todavía no llega."), field="done_on")
     if not proof.url and proof.file is None:
         raise RuleError(
-            _("Añade un enlace o un archivo. Sin prueba no cuenta como hecho."), field="proof_url"
+            _("Agrega un enlace o un archivo. Sin prueba no cuenta como hecho."), field="proof_url"
         )
     milestone.with_changes(done_on=done_on, proof=text, proof_url=proof.url, proof_file=proof.file)
     publish_milestone(milestone, "done", by=by)

@@ -151,7 +151,7 @@ def preview(request: HttpRequest, key: str) -> HttpResponse:
 class NewCommitment(ActionFormView):
     permissions = (Permission.COMMITMENT_EDIT,)
     title = _("Nuevo compromiso")
-    explanation = _("Se guarda como borrador. Después añade sus hitos y publícalo.")
+    explanation = _("Se guarda como borrador. Después agrega sus hitos y publícalo.")
     button = _("Guardar el borrador")
     form_class = CommitmentForm
 

@@ -41,7 +41,7 @@ class OfMilestone:
 class AddMilestone(WithReasonIfPublic):
     title = _("Nuevo hito")
     explanation = _("Un paso con fecha y algo que se pueda comprobar.")
-    button = _("Añadir el hito")
+    button = _("Agregar el hito")
     form_class = MilestoneForm
 
     def perform(self, form: forms.Form) -> Milestone:

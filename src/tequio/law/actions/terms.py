@@ -54,7 +54,7 @@ def edit_term(*, term: Term, by: User, **fields: Any) -> Term:
     if fields.get("key", term.key) != term.key:
         raise RuleError(_("La clave ya está en enlaces publicados. No se puede cambiar."), field="key")
     if term in (fields.get("extension"), fields.get("restarted_by")):
-        raise RuleError(_("Un plazo no se prorroga ni se reinicia con él mismo."))
+        raise RuleError(_("Un plazo no se prorroga ni se reinicia consigo mismo."))
     term.with_changes(**fields).save()
     _append(term, "amended", by)
     return term

@@ -76,7 +76,7 @@ class CalculatorForm(forms.Form):
         error_messages={"invalid": _("Escribe la hora así: 10:30.")},
     )
     aclaracion = day_field(
-        _("Te pidieron aclarar el"), _("El día en que te notificaron la petición."), required=False
+        _("Te pidieron una aclaración el"), _("El día en que te notificaron la petición."), required=False
     )
     respuesta = day_field(_("Contestaste el"), required=False)
     prorroga = forms.BooleanField(label=_("Te avisaron de una prórroga"), required=False)
@@ -99,7 +99,7 @@ class CalculatorForm(forms.Form):
         parts: list[tuple[str | Promise, list[str]]] = [
             ("", ["desde", "plazo"]),
             (_("Solo si elegiste “Otro plazo”"), ["cantidad", "unidad", "hora"]),
-            (_("Solo si te pidieron aclarar o hubo prórroga"), last),
+            (_("Solo si te pidieron una aclaración o hubo prórroga"), last),
         ]
         if "calendario" in self.fields:
             parts.append((_("Días inhábiles"), ["calendario"]))
@@ -161,14 +161,14 @@ class CalculatorForm(forms.Form):
             self.add_error("aclaracion", _("Este plazo no se reinicia con una aclaración. Borra la fecha."))
         elif not asked:
             if "aclaracion" not in self.errors:
-                self.add_error("aclaracion", _("Escribe cuándo te pidieron aclarar."))
+                self.add_error("aclaracion", _("Escribe cuándo te pidieron una aclaración."))
         elif asked < data["desde"]:
             self.add_error("aclaracion", _("La aclaración se pide después de la fecha de inicio."))
         elif not answered:
             if "respuesta" not in self.errors:
                 self.add_error("respuesta", _("Escribe cuándo contestaste."))
         elif answered < asked:
-            self.add_error("respuesta", _("Contestaste después de que te pidieron aclarar. Revisa la fecha."))
+            self.add_error("respuesta", _("Contestaste después de que te pidieron una aclaración. Revisa la fecha."))
 
 
 def _term_choices(terms: list[Term]) -> list[Any]:

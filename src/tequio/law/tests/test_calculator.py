@@ -95,7 +95,7 @@ def test_calculator_counts_hours_from_the_hour_given(asked: Callable[..., str]) 
         ({"plazo": "request.payment", "aclaracion": "2026-11-05"}, "aclaracion", "no se reinicia"),
         ({"aclaracion": "2026-11-02"}, "aclaracion", "después de la fecha de inicio"),
         ({"aclaracion": "2026-11-05"}, "respuesta", "Escribe cuándo contestaste."),
-        ({"respuesta": "2026-11-05"}, "aclaracion", "Escribe cuándo te pidieron aclarar."),
+        ({"respuesta": "2026-11-05"}, "aclaracion", "Escribe cuándo te pidieron una aclaración."),
         ({"aclaracion": "2026-11-09", "respuesta": "2026-11-06"}, "respuesta", "Revisa la fecha."),
         ({"aclaracion": "2026-12-08", "respuesta": "2026-12-09"}, "aclaracion", "ya había vencido"),
     ],

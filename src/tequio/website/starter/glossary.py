@@ -13,13 +13,13 @@ GLOSSARY = StarterPage(
         term(
             "Gobierno abierto",
             "Forma de gobernar que publica información útil, rinde cuentas y decide junto con la "
-            "ciudadanía. La ley lo llama «apertura institucional».",
+            "ciudadanía. La ley lo llama “apertura institucional”.",
             f"{LAW}, artículos 53 a 55",
         ),
         term(
             "Transparencia con sentido social",
             "Publicar, sin que nadie lo pida, información que le sirve a un grupo de personas para "
-            "resolver algo. Antes se llamaba «transparencia proactiva».",
+            "resolver algo. Antes se llamaba “transparencia proactiva”.",
             f"{LAW}, artículos 50 a 52",
         ),
         term(

@@ -103,7 +103,7 @@ OFFICIAL = StarterPage(
         ),
         heading("Un documento que te mandaron"),
         steps(
-            "Abre «Verifica» y elige el archivo, o escribe el folio impreso al pie.",
+            "Abre “Verifica” y elige el archivo, o escribe el folio impreso al pie.",
             "Si dice que coincide, es idéntico al que se publicó. Si dice que no, cambió o es otra versión.",
             "Una foto o una captura no se puede comprobar: busca su folio.",
         ),

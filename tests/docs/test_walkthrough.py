@@ -28,7 +28,9 @@ def test_the_walk_through_works(repository: Path, tmp_path: Path) -> None:
     (copy / "src/tequio/notices/tests/__init__.py").touch()
     (copy / "src/tequio/notices/migrations").mkdir()
     (copy / "src/tequio/notices/migrations/__init__.py").touch()
-    replace(copy / "src/tequio/config/settings.py", 'INSTALLED_APPS = [', 'INSTALLED_APPS = ["tequio.notices",')
+    replace(
+        copy / "src/tequio/config/settings.py", "INSTALLED_APPS = [", 'INSTALLED_APPS = ["tequio.notices",'
+    )
     replace(
         copy / "src/tequio/config/urls.py",
         'path("", include("tequio.website.urls"))',
@@ -48,6 +50,8 @@ def replace(path: Path, old: str, new: str) -> None:
 def run(folder: Path, *arguments: str) -> str:
     environment = {**os.environ, "PYTHONPATH": str(folder / "src"), "TEQUIO_DATA": str(folder / "var")}
     (folder / "var").mkdir(exist_ok=True)
-    done = subprocess.run([sys.executable, *arguments], cwd=folder, env=environment, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=folder, env=environment, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

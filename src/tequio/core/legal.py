@@ -40,7 +40,7 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         token = _inside_action.set(True)
         try:
-            # What is written is the record, and its language is Spanish, whatever language the person reads the site in.
+            # What is written is the record, and its language is Spanish whatever the person reads the site in.
             with translation.override(settings.LANGUAGE_CODE), transaction.atomic():
                 return function(*args, **kwargs)
         finally:

@@ -102,7 +102,7 @@ def test_a_draft_is_not_published_before_it_is_complete(desk: Client, secretary:
     make_draft(secretary, due_on=())
     response = desk.post("/trabajo/compromisos/C-2026-01/publicar/")
     assert response.status_code == 422
-    assert "Añade al menos un hito" in response.content.decode()
+    assert "Agrega al menos un hito" in response.content.decode()
 
 
 def test_the_desk_offers_what_fits_the_state(desk: Client, secretary: User) -> None:

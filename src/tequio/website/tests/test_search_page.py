@@ -44,7 +44,7 @@ def text(response):
 
 def test_search_finds_and_marks(client):
     content = text(client.get(URL, {"q": "PARKE"}))
-    assert "«PARKE»" in content
+    assert "“PARKE”" in content
     assert '<a href="/parque/">El parque</a>' in content
     content = text(client.get(URL, {"q": "alumbrado"}))
     assert "<mark>alumbrado</mark>" in content
@@ -69,7 +69,7 @@ def test_search_zero_results_says_what_to_do_and_is_counted(client, town):
     town.phone = "222 403 7000"
     town.save()
     content = text(client.get(URL, {"q": "zxqwvy"}))
-    assert "No encontramos «zxqwvy»" in content
+    assert "No encontramos “zxqwvy”" in content
     assert "tel:+52222403" in content
     assert ZeroResult.objects.get().text == "zxqwvy"
 

@@ -81,21 +81,10 @@ class Period:
         other_starts_before_end = other.since is None or self.until is None or other.since <= self.until
         return starts_before_other_ends and other_starts_before_end
 
-    def contains(self, other: "Period") -> bool:
-        """Whether every day of *other* is one of its days."""
-        starts = self.since is None or (other.since is not None and self.since <= other.since)
-        ends = self.until is None or (other.until is not None and other.until <= self.until)
-        return starts and ends
-
 
 def first_overlap(period: Period, others: Iterable[Period]) -> Period | None:
     """The first of *others* that shares a day with *period*."""
     return next((other for other in others if period.overlaps(other)), None)
-
-
-def may_have_vote(role: str) -> bool:
-    """Whether a seat with this role can have a vote at all: guests and advisers have only a voice."""
-    return role not in VOICE_ONLY
 
 
 def name_commitment(name: str, salt: bytes) -> str:

@@ -61,7 +61,7 @@ def body_desk(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "bodies/desk_body.html", context)
 
 
-class _OfBody:
+class OfBody:
     kwargs: dict[str, Any]
 
     @cached_property
@@ -91,7 +91,7 @@ class BodyCreate(BodiesFormView):
         return body_url(result)
 
 
-class BodyEdit(_OfBody, BodiesFormView):
+class BodyEdit(OfBody, BodiesFormView):
     permissions = EDIT
     title = _("Editar la ficha")
     form_class = BodyForm
@@ -107,7 +107,7 @@ class BodyEdit(_OfBody, BodiesFormView):
         return actions.amend_body(body=row, by=self.user, **form.cleaned_data)
 
 
-class BodyPublish(_OfBody, BodiesConfirmView):
+class BodyPublish(OfBody, BodiesConfirmView):
     permissions = EDIT
     title = _("Publicar la ficha")
     explanation = _("Entrará al registro público y cualquiera podrá verla.")
@@ -127,7 +127,7 @@ class BodyPublish(_OfBody, BodiesConfirmView):
         return actions.publish_body(body=self.body, by=self.user)
 
 
-class EventCreate(_OfBody, BodiesFormView):
+class EventCreate(OfBody, BodiesFormView):
     permissions = EDIT
     title = _("Registrar un hecho")
     explanation = _("Queda como borrador hasta que lo publiques.")
@@ -137,7 +137,7 @@ class EventCreate(_OfBody, BodiesFormView):
         return actions.create_event(body=self.body, by=self.user, **form.cleaned_data)
 
 
-class _OfEvent(_OfBody):
+class OfEvent(OfBody):
     @cached_property
     def event(self) -> BodyEvent:
         return get_object_or_404(BodyEvent.objects.select_related("body"), slug=self.kwargs["slug"])
@@ -150,7 +150,7 @@ class _OfEvent(_OfBody):
         return self.event
 
 
-class EventEdit(_OfEvent, BodiesFormView):
+class EventEdit(OfEvent, BodiesFormView):
     permissions = EDIT
     form_class = EventForm
 
@@ -170,7 +170,7 @@ class EventEdit(_OfEvent, BodiesFormView):
         return actions.amend_event(event=row, by=self.user, **form.cleaned_data)
 
 
-class EventPublish(_OfEvent, BodiesConfirmView):
+class EventPublish(OfEvent, BodiesConfirmView):
     permissions = EDIT
     title = _("Publicar el hecho")
     explanation = _("Entrará al registro público y a la línea de tiempo de la comisión.")

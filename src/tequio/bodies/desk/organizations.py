@@ -41,7 +41,7 @@ class OrganizationList(DeskListView):
         return reverse("bodies:organization_edit", args=[row.slug])
 
 
-class _OfOrganization:
+class OfOrganization:
     kwargs: dict[str, Any]
 
     @cached_property
@@ -76,7 +76,7 @@ class OrganizationCreate(BodiesFormView):
         return reverse("bodies:organization_edit", args=[result.slug])
 
 
-class OrganizationEdit(_OfOrganization, BodiesFormView):
+class OrganizationEdit(OfOrganization, BodiesFormView):
     permissions = EDIT
     form_class = OrganizationForm
 
@@ -105,7 +105,7 @@ class OrganizationEdit(_OfOrganization, BodiesFormView):
         return actions.amend_organization(organization=row, by=self.user, **form.cleaned_data)
 
 
-class OrganizationPublish(_OfOrganization, BodiesConfirmView):
+class OrganizationPublish(OfOrganization, BodiesConfirmView):
     permissions = EDIT
     title = _("Publicar la ficha")
     explanation = _("Entrará al registro público y cualquiera podrá verla.")
@@ -120,7 +120,7 @@ class OrganizationPublish(_OfOrganization, BodiesConfirmView):
         return actions.publish_organization(organization=self.organization, by=self.user)
 
 
-class OrganizationRename(_OfOrganization, BodiesFormView):
+class OrganizationRename(OfOrganization, BodiesFormView):
     permissions = EDIT
     title = _("Registrar cambio de nombre")
     explanation = _("El nombre anterior queda en su historia y se sigue encontrando en el buscador.")
@@ -131,7 +131,7 @@ class OrganizationRename(_OfOrganization, BodiesFormView):
         return actions.rename_organization(organization=self.organization, by=self.user, **form.cleaned_data)
 
 
-class OrganizationDissolve(_OfOrganization, BodiesFormView):
+class OrganizationDissolve(OfOrganization, BodiesFormView):
     permissions = EDIT
     title = _("Registrar su último día")
     explanation = _("Lo que se acordó con ella seguirá enlazado a su ficha.")

@@ -10,7 +10,7 @@ from tequio.register.desk import ActionFormView, ConfirmView, Text
 Links = list[tuple[Text, str]]
 
 
-class _About:
+class About:
     """Says what the page is about: ``about()``, the way back ``crumbs()`` and the other acts ``acts()``."""
 
     kwargs: dict[str, Any]
@@ -32,7 +32,7 @@ class _About:
         return super().get_context_data(**mine, **kwargs)  # type: ignore[misc]  # a mixin for views
 
 
-class BodiesFormView(_About, ActionFormView):
+class BodiesFormView(About, ActionFormView):
     """A form of this room; on what is public already, its button says that it publishes."""
 
     template_name = "bodies/desk_form.html"
@@ -44,7 +44,7 @@ class BodiesFormView(_About, ActionFormView):
         return context
 
 
-class BodiesConfirmView(_About, ConfirmView):
+class BodiesConfirmView(About, ConfirmView):
     """A confirmation of this room."""
 
     template_name = "bodies/desk_confirm.html"

@@ -36,7 +36,7 @@ class PersonList(DeskListView):
         return reverse("bodies:person_edit", args=[row.slug])
 
 
-class _OfPerson:
+class OfPerson:
     kwargs: dict[str, Any]
 
     @cached_property
@@ -50,7 +50,7 @@ class _OfPerson:
         return reverse("bodies:person_desk")
 
 
-class PersonEdit(_OfPerson, BodiesFormView):
+class PersonEdit(OfPerson, BodiesFormView):
     permissions = EDIT
     title = _("Corregir un nombre")
     explanation = _(
@@ -70,7 +70,7 @@ class PersonEdit(_OfPerson, BodiesFormView):
         return actions.correct_person(person=row, by=self.user, **form.cleaned_data)
 
 
-class PersonErase(_OfPerson, BodiesConfirmView):
+class PersonErase(OfPerson, BodiesConfirmView):
     permissions = EDIT
     title = _("Retirar un nombre a petición")
     explanation = _(

@@ -56,7 +56,7 @@ class PlaceCreate(BodiesFormView):
         return reverse("bodies:place_edit", args=[result.slug])
 
 
-class _OfPlace:
+class OfPlace:
     kwargs: dict[str, Any]
 
     @cached_property
@@ -73,7 +73,7 @@ class _OfPlace:
         return reverse("bodies:place_edit", args=[result.slug])
 
 
-class PlaceEdit(_OfPlace, BodiesFormView):
+class PlaceEdit(OfPlace, BodiesFormView):
     permissions = EDIT
     form_class = PlaceForm
 
@@ -93,7 +93,7 @@ class PlaceEdit(_OfPlace, BodiesFormView):
         return actions.amend_place(place=row, by=self.user, **form.cleaned_data)
 
 
-class PlacePublish(_OfPlace, BodiesConfirmView):
+class PlacePublish(OfPlace, BodiesConfirmView):
     permissions = EDIT
     title = _("Publicar el lugar")
     explanation = _("Entrará al registro público y aparecerá en la lista y en el esquema.")

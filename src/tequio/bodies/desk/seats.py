@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tequio.accounts.access import staff
 from tequio.accounts.roles import Permission
 from tequio.bodies import actions
-from tequio.bodies.desk.bodies import _OfBody, body_url
+from tequio.bodies.desk.bodies import OfBody, body_url
 from tequio.bodies.desk.pages import BodiesConfirmView, BodiesFormView, Links
 from tequio.bodies.desk.people import HOME
 from tequio.bodies.forms import AppointmentForm, EndIntegrationForm, IntegrationForm, LastDayForm, SeatForm
@@ -90,7 +90,7 @@ def seat_crumbs(seat: Seat) -> Links:
     ]
 
 
-class IntegrationCreate(_OfBody, BodiesFormView):
+class IntegrationCreate(OfBody, BodiesFormView):
     permissions = EDIT
     title = _("Preparar una integración")
     explanation = _("Queda como borrador: agrega sus asientos y nombramientos, y después publícala completa.")
@@ -103,7 +103,7 @@ class IntegrationCreate(_OfBody, BodiesFormView):
         return integration_url(result)
 
 
-class _OfIntegration:
+class OfIntegration:
     kwargs: dict[str, Any]
 
     @cached_property
@@ -125,7 +125,7 @@ class _OfIntegration:
         return integration_url(self.integration)
 
 
-class IntegrationEdit(_OfIntegration, BodiesFormView):
+class IntegrationEdit(OfIntegration, BodiesFormView):
     permissions = EDIT
     title = _("Editar la integración")
     form_class = IntegrationForm
@@ -138,7 +138,7 @@ class IntegrationEdit(_OfIntegration, BodiesFormView):
         return actions.amend_integration(integration=row, by=self.user, **form.cleaned_data)
 
 
-class IntegrationInstall(_OfIntegration, BodiesConfirmView):
+class IntegrationInstall(OfIntegration, BodiesConfirmView):
     permissions = EDIT
     title = _("Instalar y publicar")
     explanation = _("La integración, sus asientos y nombramientos entrarán juntos al registro público.")
@@ -161,7 +161,7 @@ class IntegrationInstall(_OfIntegration, BodiesConfirmView):
         return actions.install_integration(integration=self.integration, by=self.user)
 
 
-class IntegrationEnd(_OfIntegration, BodiesFormView):
+class IntegrationEnd(OfIntegration, BodiesFormView):
     permissions = EDIT
     title = _("Registrar su último día")
     explanation = _("Con la integración terminan todos sus asientos y nombramientos.")
@@ -172,7 +172,7 @@ class IntegrationEnd(_OfIntegration, BodiesFormView):
         return actions.end_integration(integration=self.integration, by=self.user, **form.cleaned_data)
 
 
-class SeatCreate(_OfIntegration, BodiesFormView):
+class SeatCreate(OfIntegration, BodiesFormView):
     permissions = EDIT
     title = _("Agregar un asiento")
     form_class = SeatForm
@@ -184,7 +184,7 @@ class SeatCreate(_OfIntegration, BodiesFormView):
         return seat_url(result)
 
 
-class _OfSeat:
+class OfSeat:
     kwargs: dict[str, Any]
 
     @cached_property
@@ -200,7 +200,7 @@ class _OfSeat:
         return seat_url(self.seat)
 
 
-class SeatEdit(_OfSeat, BodiesFormView):
+class SeatEdit(OfSeat, BodiesFormView):
     permissions = EDIT
     title = _("Editar el asiento")
     form_class = SeatForm
@@ -213,7 +213,7 @@ class SeatEdit(_OfSeat, BodiesFormView):
         return actions.amend_seat(seat=row, by=self.user, **form.cleaned_data)
 
 
-class SeatEnd(_OfSeat, BodiesFormView):
+class SeatEnd(OfSeat, BodiesFormView):
     permissions = EDIT
     title = _("Suprimir el asiento")
     explanation = _("El asiento y quienes lo ocuparon quedan en la historia de la comisión.")
@@ -224,7 +224,7 @@ class SeatEnd(_OfSeat, BodiesFormView):
         return actions.end_seat(seat=self.seat, by=self.user, **form.cleaned_data)
 
 
-class SeatDiscard(_OfSeat, BodiesConfirmView):
+class SeatDiscard(OfSeat, BodiesConfirmView):
     permissions = EDIT
     title = _("Descartar el asiento")
     explanation = _("Se borra del borrador con sus nombramientos. Nada de esto es público todavía.")
@@ -251,7 +251,7 @@ def appointment_fields(form: forms.Form, by: Any) -> dict[str, Any]:
     return fields
 
 
-class AppointmentCreate(_OfSeat, BodiesFormView):
+class AppointmentCreate(OfSeat, BodiesFormView):
     permissions = EDIT
     title = _("Nombrar titular o suplente")
     form_class = AppointmentForm
@@ -265,7 +265,7 @@ class AppointmentCreate(_OfSeat, BodiesFormView):
             return actions.appoint(seat=self.seat, by=self.user, **appointment_fields(form, self.user))
 
 
-class _OfAppointment(_OfSeat):
+class OfAppointment(OfSeat):
     @cached_property
     def appointment(self) -> Appointment:
         related = ("seat__integration__body", "seat__post", "person")
@@ -276,7 +276,7 @@ class _OfAppointment(_OfSeat):
         return self.appointment.seat
 
 
-class AppointmentEdit(_OfAppointment, BodiesFormView):
+class AppointmentEdit(OfAppointment, BodiesFormView):
     permissions = EDIT
     title = _("Corregir el nombramiento")
     form_class = AppointmentForm
@@ -292,7 +292,7 @@ class AppointmentEdit(_OfAppointment, BodiesFormView):
             )
 
 
-class AppointmentEnd(_OfAppointment, BodiesFormView):
+class AppointmentEnd(OfAppointment, BodiesFormView):
     permissions = EDIT
     title = _("Registrar su último día")
     button = _("Registrar su último día")

@@ -10,11 +10,9 @@ from hypothesis import strategies as st
 
 from tequio.bodies.rules import (
     Period,
-    SeatRole,
     count_words,
     first_overlap,
     lines,
-    may_have_vote,
     name_commitment,
 )
 
@@ -64,20 +62,6 @@ def test_first_overlap_finds_one_exactly_when_there_is_one(period: Period, other
     found = first_overlap(period, others)
     assert (found is not None) == any(period.overlaps(other) for other in others)
     assert found is None or found.overlaps(period)
-
-
-@pytest.mark.parametrize(
-    ("role", "may"),
-    [
-        (SeatRole.PRESIDENCY, True),
-        (SeatRole.SECRETARIAT, True),
-        (SeatRole.VOCAL, True),
-        (SeatRole.GUEST, False),
-        (SeatRole.ADVISER, False),
-    ],
-)
-def test_guests_and_advisers_never_vote(role: SeatRole, may: bool) -> None:
-    assert may_have_vote(role) is may
 
 
 def test_name_commitment_is_the_hmac_of_the_composed_name() -> None:

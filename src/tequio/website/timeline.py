@@ -6,17 +6,20 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, When
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce, ExtractYear, TruncDate
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tequio.register.kinds import KINDS
 from tequio.register.models import Entry, Record
 
+MEETING = "meetings.meeting"
 # The value of ?tipo= → what the filter is called and the kinds that it keeps.
 FILTERS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
-    "sesiones": (_("Sesiones"), ("meetings.meeting", "meetings.minutes")),
+    "sesiones": (_("Sesiones"), (MEETING, "meetings.minutes")),
     "acuerdos": (_("Acuerdos"), ("meetings.agreement",)),
     "publicaciones": (_("Publicaciones"), ("website.page", "commitments.action_plan", "law.norm")),
 }
@@ -28,9 +31,13 @@ CORRECTIONS = ("amended", "corrected")
 
 @dataclass(frozen=True)
 class Happening:
-    """One line of the timeline: when, what happened, where it can be read and proved."""
+    """One line of the timeline: when, what happened, where it can be read and proved.
 
-    on: date
+    ``on`` is empty when the day is not documented; ``note`` then says what is known.
+    """
+
+    on: date | None
+    note: str
     sentence: str
     record: Record
 
@@ -45,16 +52,33 @@ def records(chosen: str) -> QuerySet[Record]:
         Record.objects.filter(subject_type__in=kinds)
         .annotate(
             happened_on=Coalesce("occurred_on", TruncDate("first_at")),
+            # A session of which only the year is documented belongs to that year, not to the day of its entry.
+            filed_under=Case(
+                When(occurred_on__isnull=True, subject_type=MEETING, then=_number("year")),
+                output_field=IntegerField(),
+            ),
+            year=Coalesce("filed_under", ExtractYear("happened_on")),
             act=Subquery(acts.order_by("-version").values("kind")[:1]),
         )
-        .order_by("-happened_on", "-pk")
+        .order_by("-year", "-happened_on", "-pk")
     )
 
 
 def by_year(rows: list[Any]) -> Iterator[tuple[int, list[Happening]]]:
     """The rows of a page of :func:`records` as sentences, grouped by year."""
-    for year, group in groupby(rows, key=lambda row: row.happened_on.year):
-        yield year, [Happening(row.happened_on, _sentence(row), row) for row in group]
+    for year, group in groupby(rows, key=lambda row: row.year):
+        yield year, [_happening(row) for row in group]
+
+
+def _happening(row: Any) -> Happening:
+    is_undated = row.happened_on.year != row.year or bool(row.data.get("date_note") and not row.occurred_on)
+    note = row.data.get("date_note") or gettext("Día no documentado")
+    return Happening(None if is_undated else row.happened_on, note if is_undated else "", _sentence(row), row)
+
+
+def _number(key: str) -> Cast:
+    """A whole number of the record's public shape."""
+    return Cast(KeyTextTransform(key, "data"), IntegerField())
 
 
 def _sentence(row: Any) -> str:

@@ -4,7 +4,7 @@ import uuid
 
 from django.db import migrations
 
-LANGUAGES = ("es", "en", "nah")
+LANGUAGES = {"es": "Páginas en español", "en": "Páginas en inglés", "nah": "Páginas en náhuatl"}
 GROUPS = {"Translators": ("add", "change"), "Translation reviewers": ("add", "change", "publish")}
 
 
@@ -20,15 +20,15 @@ def make_trees(apps, schema_editor):
     Site.objects.all().delete()
     Page.objects.filter(depth__gt=1).delete()  # the page that welcomes to Wagtail
     key = uuid.uuid4()
-    for number, code in enumerate(LANGUAGES, start=1):
+    for number, (code, title) in enumerate(LANGUAGES.items(), start=1):
         locale, _new = Locale.objects.get_or_create(language_code=code)
         slug = "inicio" if code == "es" else f"inicio-{code}"
         SiteRoot.objects.create(
             path=f"{root.path}{number:04d}",
             depth=2,
             numchild=0,
-            title="Inicio",
-            draft_title="Inicio",
+            title=title,
+            draft_title=title,
             slug=slug,
             url_path=f"/{slug}/",
             content_type=content_type,
@@ -36,7 +36,8 @@ def make_trees(apps, schema_editor):
             locale=locale,
             translation_key=key,
         )
-    Page.objects.filter(pk=root.pk).update(numchild=len(LANGUAGES))
+    name = "Páginas del sitio"
+    Page.objects.filter(pk=root.pk).update(numchild=len(LANGUAGES), title=name, draft_title=name)
     home = SiteRoot.objects.get(locale__language_code="es")
     Site.objects.create(hostname="localhost", root_page_id=home.pk, is_default_site=True)
 

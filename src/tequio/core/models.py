@@ -9,7 +9,7 @@ class Town(models.Model):
 
     name = models.CharField(_("nombre del municipio"), max_length=120)
     full_name = models.CharField(_("nombre oficial del Ayuntamiento"), max_length=200)
-    state = models.CharField(_("estado"), max_length=80)
+    state = models.CharField(_("entidad federativa"), max_length=80)
     commission_name = models.CharField(_("nombre de la comisión"), max_length=200)
     commission_short = models.CharField(_("siglas de la comisión"), max_length=30)
     official_url = models.URLField(_("página oficial del Ayuntamiento"), blank=True)

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=120, verbose_name='nombre del municipio')),
                 ('full_name', models.CharField(max_length=200, verbose_name='nombre oficial del Ayuntamiento')),
-                ('state', models.CharField(max_length=80, verbose_name='estado')),
+                ('state', models.CharField(max_length=80, verbose_name='entidad federativa')),
                 ('commission_name', models.CharField(max_length=200, verbose_name='nombre de la comisión')),
                 ('commission_short', models.CharField(max_length=30, verbose_name='siglas de la comisión')),
                 ('official_url', models.URLField(blank=True, verbose_name='página oficial del Ayuntamiento')),

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('is_retrospective', models.BooleanField(default=False, verbose_name='documentada después')),
                 ('date_precision', models.CharField(choices=[('time', 'Día y hora'), ('day', 'Día'), ('month', 'Mes y año'), ('year', 'Año'), ('unknown', 'Sin fecha documentada')], default='time', max_length=10, verbose_name='lo que se sabe de la fecha')),
                 ('held_on', models.DateField(blank=True, null=True, verbose_name='fecha')),
-                ('starts_at', models.DateTimeField(blank=True, null=True, verbose_name='inicio')),
+                ('starts_at', models.DateTimeField(blank=True, null=True, verbose_name='hora de inicio')),
                 ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='término previsto')),
                 ('date_note', models.CharField(blank=True, max_length=300, verbose_name='nota sobre la fecha')),
                 ('opened_at', models.DateTimeField(blank=True, null=True, verbose_name='se abrió')),

@@ -69,7 +69,7 @@ class Meeting(FourHeadings, LegalModel):
         _("lo que se sabe de la fecha"), max_length=10, choices=DatePrecision, default=DatePrecision.TIME
     )
     held_on = models.DateField(_("fecha"), null=True, blank=True)
-    starts_at = models.DateTimeField(_("inicio"), null=True, blank=True)
+    starts_at = models.DateTimeField(_("hora de inicio"), null=True, blank=True)
     ends_at = models.DateTimeField(_("término previsto"), null=True, blank=True)
     date_note = models.CharField(_("nota sobre la fecha"), max_length=300, blank=True)
     opened_at = models.DateTimeField(_("se abrió"), null=True, blank=True)

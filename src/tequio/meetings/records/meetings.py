@@ -60,7 +60,7 @@ class MeetingRecord(PublicRecord):
         "body": _("Órgano"),
         "integration": _("Integración"),
         "status": _("Estado"),
-        "starts_at": _("Inicio"),
+        "starts_at": _("Hora de inicio"),
         "ends_at": _("Término previsto"),
         "held_on": _("Fecha"),
         "date_note": _("Nota sobre la fecha"),

@@ -32,9 +32,9 @@ class SeatRecord:
         return self.states[AttendanceState.ALTERNATE]
 
     @property
-    def votes(self) -> list[int]:
-        """How many times it chose each option, in the order of :class:`VoteOption`."""
-        return [self.options[option] for option in VoteOption]
+    def votes(self) -> list[tuple[str, int]]:
+        """Each option and how many times it chose it."""
+        return [(str(option.label), self.options[option]) for option in VoteOption]
 
 
 def record_by_seat(integration: Integration) -> list[SeatRecord]:

@@ -1,18 +1,21 @@
 """Filters of the public lists: read from the address, shown as chips, written back into it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 from urllib.parse import urlencode
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tequio.bodies.models import Organization
+from tequio.core import clock
 from tequio.meetings.models import Agreement, Meeting
 from tequio.meetings.models.agreements import AgreementQuerySet
 from tequio.meetings.models.meetings import MeetingQuerySet
-from tequio.meetings.rules import AGREEMENT_FILTERS, KIND_SLUGS, MeetingKind, Text
+from tequio.meetings.rules import AGREEMENT_FILTERS, KIND_SLUGS, MeetingKind, Text, agreement_state
 
 Chip = tuple[str, str]
 STATE_SLUGS = {"open": "en-proceso", "late": "con-retraso", "fulfilled": "cumplido", "closed": "cerrado"}
@@ -121,3 +124,17 @@ class AgreementSelection(Selection):
         if year := self.values.get("anio"):
             rows = rows.filter(meeting__year=int(year))
         return rows
+
+    def counts(self) -> list[tuple[Text, int, str]]:
+        """(state, how many with the other filters, address of that state): what the list holds at a glance."""
+        others = AgreementSelection([choice for choice in self.choices if choice.name != "estado"])
+        today = clock.today()
+        rows = others.rows().order_by().values_list("status", "due_on").annotate(times=Count("pk"))
+        times: Counter[str] = Counter()
+        for status, due_on, number in rows:
+            times[agreement_state(status, due_on, today)] += number
+        return [
+            (AGREEMENT_FILTERS[state], times[state], self.address(estado=slug))
+            for state, slug in STATE_SLUGS.items()
+            if times[state]
+        ]

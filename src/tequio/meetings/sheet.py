@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from django.db.models import Prefetch
 
+from tequio.bodies.models import Seat
 from tequio.meetings.agenda import numbered
 from tequio.meetings.models import AgendaItem, Agreement, Attendance, Meeting, Vote, VoteEvent
 from tequio.meetings.rules import AttendanceState
@@ -72,3 +74,24 @@ def roll_of(meeting: Meeting) -> Roll | None:
     if not rows:
         return None
     return Roll([row for row in rows if row.seat.has_vote], [row for row in rows if not row.seat.has_vote])
+
+
+def ballots_of(events: list[VoteEvent]) -> list[tuple[Seat, list[str]]]:
+    """Each seat with a vote and how it voted in each of the session's votes, in order; a dash where it had none."""
+    seats: dict[int, Seat] = {}
+    options: dict[tuple[int, int], str] = {}
+    for event in events:
+        for vote in event.votes.all():
+            seats[vote.seat_id] = vote.seat
+            options[vote.seat_id, event.pk] = vote.get_option_display()
+    order = sorted(seats.values(), key=lambda seat: (seat.position, seat.pk))
+    return [(seat, [options.get((seat.pk, event.pk), "—") for event in events]) for seat in order]
+
+
+def blocks(text: str) -> list[tuple[list[str], bool]]:
+    """Plain text as paragraphs and lists: (its lines, whether they are a list), for a page to draw."""
+    found: list[tuple[list[str], bool]] = []
+    for paragraph in text.replace("\r\n", "\n").split("\n\n"):
+        for is_list, lines in groupby(paragraph.strip().splitlines(), key=lambda line: line.startswith("- ")):
+            found.append(([line.removeprefix("- ") for line in lines], is_list))
+    return found

@@ -17,7 +17,7 @@ from tequio.meetings.participation import record_by_seat
 from tequio.meetings.records import AgreementRecord, MeetingRecord, MeetingRulesRecord, MinutesRecord
 from tequio.meetings.rules import AHEAD, MeetingStatus, VoteOption
 from tequio.meetings.selection import AgreementSelection, MeetingSelection
-from tequio.meetings.sheet import agenda_lines, events_of, roll_of
+from tequio.meetings.sheet import agenda_lines, ballots_of, blocks, events_of, roll_of
 from tequio.register.kinds import Section
 from tequio.register.models import Record
 
@@ -60,6 +60,7 @@ def detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     events = events_of(meeting)
     agreements = list(meeting.agreements.select_related("responsible"))
     versions = list(meeting.minutes.select_related("file"))
+    minutes = versions[0] if versions else None
     due_on = minutes_due_on(meeting)
     return render(
         request,
@@ -70,9 +71,12 @@ def detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
             "lines": agenda_lines(meeting, events, agreements),
             "roll": roll_of(meeting),
             "events": events,
+            "ballots": ballots_of(events),
             "agreements": agreements,
-            "minutes": versions[0] if versions else None,
+            "minutes": minutes,
+            "minutes_blocks": blocks(minutes.text) if minutes else [],
             "versions": versions,
+            "updated_at": max(record.updated_at, minutes.published_at) if minutes else record.updated_at,
             "minutes_type": MinutesRecord.type_name,
             "minutes_due_on": due_on,
             "minutes_late": due_on is not None and due_on < clock.today(),
@@ -126,6 +130,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
         {
             "selection": selection,
             "page_obj": page,
+            "counts": selection.counts(),
             "csv_url": selection.address("meetings:agreements_csv"),
             "feed_url": _feed(Section.AGREEMENTS),
         },

@@ -25,6 +25,7 @@ from tequio.meetings.records import (
     TotalsPart,
     VoteEventRecord,
 )
+from tequio.meetings.rules import MeetingStatus
 from tequio.register.files import published_file
 from tequio.register.log import append
 from tequio.register.models import File
@@ -66,6 +67,8 @@ def _meeting_record(meeting: Meeting) -> tuple[MeetingRecord, list[File]]:
             )
         )
     values: dict[str, Any] = {name: getattr(meeting, name) for name in COPIED}
+    if meeting.status == MeetingStatus.PUBLISHED:
+        values["status"] = MeetingStatus.CLOSED.value  # that there are minutes is told by their own record
     values |= {name: _local(getattr(meeting, name)) for name in INSTANTS}
     record = MeetingRecord(
         id=meeting.public_id,

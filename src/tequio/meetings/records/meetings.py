@@ -86,7 +86,7 @@ class MeetingRecord(PublicRecord):
     number: int | None = Field(default=None, description="Number within its kind and year")
     year: int = Field(description="Year under which it is numbered and filed")
     slug: str = Field(description="Last part of its address")
-    status: str = Field(description="State of the session")
+    status: str = Field(description="convened, in_session, closed, postponed or cancelled")
     is_retrospective: bool = Field(default=False, description="Documented from a source, after the fact")
     date_precision: str = Field(description="How much of the date is documented")
     held_on: date | None = Field(
@@ -137,7 +137,7 @@ class MeetingRecord(PublicRecord):
         return f"/comision/sesiones/{self.year}/{self.slug}/"
 
     def occurred_on(self) -> date | None:
-        return self.held_on if self.status in (MeetingStatus.CLOSED, MeetingStatus.PUBLISHED) else None
+        return self.held_on if self.status == MeetingStatus.CLOSED else None
 
     def fingerprints(self) -> list[PublishedFile]:
         return [document for point in self.agenda for document in point.documents]

@@ -168,7 +168,9 @@ class CalculatorForm(forms.Form):
             if "respuesta" not in self.errors:
                 self.add_error("respuesta", _("Escribe cuándo contestaste."))
         elif answered < asked:
-            self.add_error("respuesta", _("Contestaste después de que te pidieron una aclaración. Revisa la fecha."))
+            self.add_error(
+                "respuesta", _("Contestaste después de que te pidieron una aclaración. Revisa la fecha.")
+            )
 
 
 def _term_choices(terms: list[Term]) -> list[Any]:

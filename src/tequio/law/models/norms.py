@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from tequio.core.legal import LegalModel, LegalQuerySet
@@ -123,7 +124,7 @@ class Provision(LegalModel):
     @property
     def anchor(self) -> str:
         """Where the norm's page tells this article."""
-        return f"articulo-{self.pk}"
+        return f"articulo-{slugify(self.article)}"
 
     def get_absolute_url(self) -> str:
         return f"{self.norm.get_absolute_url()}#{self.anchor}"

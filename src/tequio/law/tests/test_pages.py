@@ -51,6 +51,7 @@ def test_norm_page_tells_articles_terms_and_source(client: Client, few_laws: Non
         assert words in text
     assert 'href="https://www.diputados.gob.mx/LeyesBiblio/pdf/LGTAIP.pdf"' in text
     assert "/registro/law.norm/lgtaip/" in text
+    assert 'id="articulo-134"' in text
 
 
 def test_norm_whose_text_was_not_found_says_so(client: Client, few_laws: None) -> None:

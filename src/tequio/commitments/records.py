@@ -226,7 +226,7 @@ class MilestoneRecord(PublicRecord):
     replaced_due_on: date | None = Field(None, description="Date that this version replaces")
 
     def title(self) -> str:
-        return self.name
+        return f"{self.name} ({self.commitment})"
 
     def summary(self) -> str:
         return self.proof or ""

@@ -1,11 +1,13 @@
 """Staff pages of commitments: from the draft to the declaration that it was fulfilled."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +37,11 @@ CHANGE = (Permission.COMMITMENT_EDIT, Permission.COMMITMENT_PUBLISH)
 def desk_url(name: str, commitment: Commitment, *more: Any) -> str:
     """The staff page *name* of a commitment."""
     return reverse(f"commitments:{name}", args=[commitment.key, *more])
+
+
+def in_words(day: date | None) -> str:
+    """14 de abril de 2026"""
+    return date_format(day, r"j \d\e F \d\e Y") if day else ""
 
 
 class OfCommitment:
@@ -198,12 +205,13 @@ class PublishCommitment(CommitmentConfirmView):
 
     def summary(self) -> list[tuple[Text, Any]]:
         commitment = self.commitment
-        steps = [f"{each.position}. {each.title}: {each.due_on}" for each in commitment.milestones.all()]
+        milestones = commitment.milestones.all()
+        steps = [f"{each.position}. {each.title}: {in_words(each.due_on)}" for each in milestones]
         return [
             (_("Resultado prometido"), commitment.title),
             (_("Dependencia responsable"), commitment.lead),
-            (_("Empieza"), commitment.starts_on),
-            (_("Termina"), commitment.ends_on),
+            (_("Empieza"), in_words(commitment.starts_on)),
+            (_("Termina"), in_words(commitment.ends_on)),
             (_("Hitos"), " · ".join(steps)),
         ]
 

@@ -12,6 +12,7 @@ from tequio.commitments.desk.commitments import (
     CommitmentConfirmView,
     CommitmentFormView,
     WithReasonIfPublic,
+    in_words,
 )
 from tequio.commitments.forms import MilestoneDateForm, MilestoneForm, ProofForm, ReasonForm
 from tequio.commitments.models import Commitment, Milestone
@@ -105,8 +106,8 @@ class VerifyMilestone(OfMilestone, CommitmentConfirmView):
         milestone = self.milestone
         return [
             (_("Hito"), milestone.title),
-            (_("Fecha"), milestone.due_on),
-            (_("Hecho"), milestone.done_on),
+            (_("Fecha"), in_words(milestone.due_on)),
+            (_("Hecho"), in_words(milestone.done_on)),
             (_("Prueba"), milestone.proof),
         ]
 

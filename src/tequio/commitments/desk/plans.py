@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tequio.accounts.roles import Permission
 from tequio.commitments import actions
+from tequio.commitments.desk.commitments import in_words
 from tequio.commitments.forms import AmendPlanForm, PlanForm
 from tequio.commitments.models import ActionPlan
 from tequio.register.desk import ActionFormView, ConfirmView, DeskListView, Text
@@ -88,8 +89,8 @@ class PublishPlan(ConfirmView):
         plan = self.plan
         return [
             (_("Título"), plan.title),
-            (_("Empieza"), plan.starts_on),
-            (_("Termina"), plan.ends_on),
+            (_("Empieza"), in_words(plan.starts_on)),
+            (_("Termina"), in_words(plan.ends_on)),
             (_("En pocas palabras"), plan.summary),
         ]
 

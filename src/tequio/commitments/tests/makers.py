@@ -31,10 +31,10 @@ def make_place(slug: str = "tonantzintla", name: str = "Santa María Tonantzintl
 @action
 def make_body() -> Body:
     town_hall = make_office("ayuntamiento", "Ayuntamiento", kind=OrganizationKind.AYUNTAMIENTO)
-    return Body.objects.get_or_create(
-        slug="ciga",
-        defaults={"name": "Comisión de Gobierno Abierto", "organization": town_hall, "is_published": True},
-    )[0]
+    found = Body.objects.commission()
+    return found or Body.objects.create(
+        slug="ciga", name="Comisión de Gobierno Abierto", organization=town_hall, is_published=True
+    )
 
 
 def make_plan(by: User, *, published: bool = True) -> ActionPlan:

@@ -1,8 +1,11 @@
 """What anybody can open, and what nobody may see yet."""
 
+import json
 from datetime import date
 
+import html5lib
 import pytest
+import time_machine
 from django.test import Client
 
 from tequio.accounts.models import User
@@ -10,6 +13,9 @@ from tequio.commitments import actions, rules
 from tequio.commitments.models import Commitment
 from tequio.commitments.tests.makers import make_commitment, make_draft, make_plan, prove
 from tequio.core.models import Town
+from tequio.meetings.rules import VoteOption
+from tequio.meetings.tests.table import make_table
+from tequio.register.models import Entry
 
 pytestmark = pytest.mark.usefixtures("clock")  # Tuesday 14 April 2026
 
@@ -103,6 +109,35 @@ def test_method_page_says_what_the_code_says(town: Town, client: Client) -> None
     page = client.get("/compromisos/metodo/").content.decode()
     for meaning in (*rules.STATUS_MEANINGS.values(), *rules.MILESTONE_MEANINGS.values()):
         assert str(meaning).replace("“", "“") in page
+
+
+def test_the_agreement_that_created_it_is_the_basis_and_is_linked(
+    town: Town, secretary: User, client: Client, clock: time_machine.Traveller
+) -> None:
+    table = make_table(secretary, clock)
+    agreement = table.agreed(table.vote(table.in_session(), VoteOption.FOR))
+    make_commitment(secretary, agreement=agreement)
+    page = client.get("/compromisos/C-2026-01/").content.decode()
+    assert f'href="{agreement.get_absolute_url()}"' in page
+    entry = Entry.objects.get(kind="commitments.commitment.published")
+    assert entry.record_data()["agreement"] == agreement.folio
+    assert agreement.folio in json.loads(bytes(entry.body))["basis"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(
+            "/compromisos/",
+            "/compromisos/?vista=tabla",
+            "/compromisos/?vista=linea",
+            "/compromisos/?vista=mapa",
+        ),
+        *("/compromisos/C-2026-01/", "/compromisos/plan/2025-2027/", "/compromisos/metodo/"),
+    ],
+)
+def test_pages_are_valid_html(commitment: Commitment, client: Client, address: str) -> None:
+    html5lib.HTMLParser(strict=True).parse(client.get(address).content.decode())
 
 
 def test_detail_costs_the_same_whatever_happened(

@@ -73,7 +73,7 @@ def test_villa_ejemplo_shows_what_happens_in_real_life(empty_town: None) -> None
     assert Minutes.objects.filter(version=2).exists()
     assert Attendance.objects.filter(state=AttendanceState.ALTERNATE).exists()
     assert Commitment.objects.count() >= 20
-    assert {commitment.status for commitment in Commitment.objects.with_status(clock.today())} >= {
+    assert {commitment.status_word for commitment in Commitment.objects.with_status(clock.today())} >= {
         "cumplido",
         "con_retraso",
         "detenido",

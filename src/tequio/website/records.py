@@ -73,6 +73,8 @@ class TranslationRecord(PublicRecord):
         "text": _("Texto"),
         "rights": _("Derechos"),
         "withdrawn_on": _("Retirada el"),
+        "translator_commitment": _("Crédito de quien traduce (compromiso)"),
+        "reviewer_commitment": _("Crédito de quien revisa (compromiso)"),
     }
 
     subject_type: str = Field(description="Kind of the record that is translated")

@@ -76,6 +76,7 @@ class CalendarRecord(PublicRecord):
         "notes": _("Notas"),
         "days": _("Días inhábiles"),
         "changes": _("Qué cambió en esta versión"),
+        "organization": _("Clave de la autoridad"),
     }
 
     name: str = Field(description="Name of the calendar")

@@ -42,6 +42,7 @@ class NormRecord(PublicRecord):
         "plain_summary": _("En pocas palabras"),
         "meaning": _("Qué significa para ti"),
         "articles": _("Artículos"),
+        "issuer_organization": _("Clave de quien la expidió"),
     }
 
     name: str = Field(description="Official name")

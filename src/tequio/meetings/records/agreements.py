@@ -34,6 +34,14 @@ class AgreementRecord(PublicRecord):
         "resolved_on": _("Fecha en que se resolvió"),
         "resolution": _("Cómo se cumplió o por qué se cerró"),
         "change_reason": _("Motivo del cambio"),
+        "name": _("Título"),
+        "meeting": _("Clave de la sesión"),
+        "meeting_name": _("Sesión"),
+        "held_on": _("Fecha de la sesión"),
+        "point": _("Punto del orden del día"),
+        "vote": _("Clave de la votación"),
+        "responsible_id": _("Clave de la Dependencia"),
+        "evidence": _("Archivo de prueba"),
     }
 
     name: str = Field(description="Short title")

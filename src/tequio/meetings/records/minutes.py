@@ -28,6 +28,11 @@ class MinutesRecord(PublicRecord):
         "approved_on": _("Fecha de aprobación"),
         "signatures": _("Firmas"),
         "correction_reason": _("Motivo de la corrección"),
+        "meeting_name": _("Sesión"),
+        "meeting_path": _("Dirección de la sesión"),
+        "held_on": _("Fecha de la sesión"),
+        "version": _("Versión"),
+        "signatures_expected": _("Firmas que debe llevar"),
     }
 
     meeting_name: str = Field(description="What the session is called")

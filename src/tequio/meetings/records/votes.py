@@ -44,6 +44,17 @@ class VoteEventRecord(PublicRecord):
         "result": _("Resultado"),
         "majority": _("Mayoría"),
         "correction_reason": _("Motivo de la corrección"),
+        "meeting": _("Clave de la sesión"),
+        "meeting_name": _("Sesión"),
+        "meeting_path": _("Dirección de la sesión"),
+        "held_on": _("Fecha de la sesión"),
+        "number": _("Número"),
+        "point": _("Punto del orden del día"),
+        "proposer": _("Quién lo propone"),
+        "method": _("Forma de votar"),
+        "basis": _("Norma"),
+        "quorum_needed": _("Quórum necesario"),
+        "by_casting_vote": _("Lo decidió el voto de calidad"),
     }
 
     meeting: str = Field(description="Key of the session")

@@ -1,9 +1,11 @@
 """Who sat at the table on any past date."""
 
+import threading
 from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -140,3 +142,28 @@ def test_a_person_without_a_name_is_not_a_person(world: World) -> None:
     with pytest.raises(RuleError):
         actions.register_person(name="   ", by=world.by)
     assert not Person.objects.filter(name="").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_cannot_both_take_the_same_weeks(world: World) -> None:
+    """Closed, overlapping periods pass every constraint of the database: only the lock on the seat keeps them apart."""
+    ready, outcomes = threading.Barrier(2), []
+
+    def take(first_day: date) -> None:
+        try:
+            ready.wait()
+            actions.appoint(
+                seat=world.treasurer, since_on=first_day, until_on=date(2023, 12, 31), by=world.by
+            )
+            outcomes.append("appointed")
+        except RuleError:
+            outcomes.append("refused")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=take, args=(date(2023, month, 1),)) for month in (1, 2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["appointed", "refused"]

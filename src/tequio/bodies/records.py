@@ -57,6 +57,7 @@ class OrganizationRecord(PublicRecord):
     label = _("Dependencia u organización")
     label_plural = _("Dependencias y organizaciones")
     section = Section.COMMISSION
+    vocabularies: ClassVar = {"kind": OrganizationKind}
     verbs: ClassVar = {
         "published": _("Se publicó la ficha de {title}"),
         "amended": _("Se corrigió la ficha de {title}"),
@@ -111,6 +112,7 @@ class BodyRecord(PublicRecord):
     label = _("Órgano colegiado")
     label_plural = _("Órganos colegiados")
     section = Section.COMMISSION
+    vocabularies: ClassVar = {"kind": BodyKind}
     verbs: ClassVar = {
         "published": _("Se publicó la ficha de {title}"),
         "amended": _("Se corrigió la ficha de {title}"),
@@ -213,6 +215,7 @@ class SeatRecord(PublicRecord):
     label = _("Asiento")
     label_plural = _("Asientos")
     section = Section.COMMISSION
+    vocabularies: ClassVar = {"role": SeatRole, "holders.kind": AppointmentKind}
     verbs: ClassVar = {
         "created": _("Se creó el asiento de {title}"),
         "amended": _("Se corrigió el asiento de {title}"),
@@ -270,6 +273,7 @@ class PlaceRecord(PublicRecord):
     label = _("Lugar")
     label_plural = _("Lugares")
     section = Section.COMMISSION
+    vocabularies: ClassVar = {"kind": PlaceKind}
     verbs: ClassVar = {
         "published": _("Se publicó el lugar {title}"),
         "amended": _("Se corrigió el lugar {title}"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
 from tequio.bodies.records import Part, Reference
+from tequio.commitments.rules import Completion, Potential, Theme, Value
 from tequio.register.kinds import Label, PublicRecord, PublishedFile, Section
 
 
@@ -70,6 +71,12 @@ class CommitmentRecord(PublicRecord):
     label = _("compromiso")
     label_plural = _("compromisos")
     section = Section.COMMITMENTS
+    vocabularies: ClassVar = {
+        "values": Value,
+        "potential": Potential,
+        "theme": Theme,
+        "ogp_completion": Completion,
+    }
     verbs: ClassVar[dict[str, Label]] = {
         "published": _("Se publicó el compromiso {title}"),
         "amended": _("Se modificó el compromiso {title}"),

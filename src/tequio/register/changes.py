@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tequio.register.kinds import Label, PublicRecord
+from tequio.register.kinds import PublicRecord
 
 
 @dataclass(frozen=True)
@@ -21,30 +21,27 @@ def differences(shape: type[PublicRecord], before: dict[str, Any], after: dict[s
     """Field by field, in the order of the shape."""
     names = [name for name in shape.model_fields if name != "id" and (name in before or name in after)]
     names += sorted((before.keys() | after.keys()) - set(names) - {"id"})
-    changes = []
-    for name in names:
-        if before.get(name) != after.get(name):
-            words = shape.value_labels.get(name, {})
-            changes.append(
-                Change(
-                    shape.field_label(name), _coded(before.get(name), words), _coded(after.get(name), words)
-                )
-            )
-    return changes
+    return [
+        Change(
+            shape.field_label(name),
+            in_words(shape, name, before.get(name)),
+            in_words(shape, name, after.get(name)),
+        )
+        for name in names
+        if before.get(name) != after.get(name)
+    ]
 
 
-def _coded(value: Any, words: dict[str, Label]) -> str:
-    return str(words[value]) if isinstance(value, str) and value in words else in_words(value)
-
-
-def in_words(value: Any) -> str:
-    """A JSON value as a reader would write it; one line per item of a list."""
+def in_words(shape: type[PublicRecord], path: str, value: Any) -> str:
+    """A JSON value as a reader would write it; one line per item of a list, coded values by their word."""
     if value is None or value == "" or value == [] or value == {}:
         return ""
     if isinstance(value, bool):
         return _("sí") if value else _("no")
     if isinstance(value, list):
-        return "\n".join(in_words(item) for item in value)
+        return "\n".join(in_words(shape, path, item) for item in value)
     if isinstance(value, dict):
-        return " · ".join(in_words(item) for item in value.values() if item not in (None, "", [], {}))
-    return str(value)
+        parts = (in_words(shape, f"{path}.{key}", item) for key, item in value.items())
+        return " · ".join(part for part in parts if part)
+    words = shape.vocabularies.get(path)
+    return str(words(value).label if words and value in words.values else value)

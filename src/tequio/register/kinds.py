@@ -8,6 +8,7 @@ its JSON Schema documents them. Schemas only grow; a change of meaning is a new 
 from datetime import date
 from typing import Any, ClassVar, Self
 
+from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ConfigDict, Field
@@ -63,8 +64,8 @@ class PublicRecord(BaseModel):
     """Past verb → the sentence of the chronicle, with ``{title}`` where the record's title goes."""
     field_labels: ClassVar[dict[str, Label]] = {}
     """Field → its name on the page that shows how versions differ."""
-    value_labels: ClassVar[dict[str, dict[str, Label]]] = {}
-    """Field → coded value → the word that a reader knows it by."""
+    vocabularies: ClassVar[dict[str, type[TextChoices]]] = {}
+    """Field, or field of a part (``agenda.kind``) → the words that its coded values stand for."""
 
     id: str = Field(
         description="Public key of the record within its kind; it never changes", min_length=1, max_length=120

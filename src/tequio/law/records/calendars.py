@@ -61,6 +61,7 @@ class CalendarRecord(PublicRecord):
     label = _("Calendario de días inhábiles")
     label_plural = _("Calendarios de días inhábiles")
     section = Section.LAW
+    vocabularies: ClassVar = {"confidence": Confidence, "days.kind": DayKind, "changes.what": CalendarChange}
     verbs: ClassVar = {
         "published": _("Se publicó el calendario: {title}"),
         "amended": _("Cambió el calendario: {title}"),

@@ -20,6 +20,7 @@ class NormRecord(PublicRecord):
     label = _("Norma")
     label_plural = _("Normas")
     section = Section.LAW
+    vocabularies: ClassVar = {"level": Level, "text_status": TextStatus}
     verbs: ClassVar = {
         "published": _("Se publicó en el marco legal: {title}"),
         "amended": _("Se actualizó en el marco legal: {title}"),

@@ -45,6 +45,12 @@ class TermRecord(PublicRecord):
     label = _("Plazo legal")
     label_plural = _("Plazos legales")
     section = Section.LAW
+    vocabularies: ClassVar = {
+        "group": TermGroup,
+        "versions.unit": Unit,
+        "versions.starts": Start,
+        "versions.confidence": Confidence,
+    }
     verbs: ClassVar = {
         "published": _("Se publicó el plazo: {title}"),
         "amended": _("Cambió el plazo: {title}"),

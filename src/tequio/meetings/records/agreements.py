@@ -18,6 +18,7 @@ class AgreementRecord(PublicRecord):
     label = _("Acuerdo")
     label_plural = _("Acuerdos")
     section = Section.AGREEMENTS
+    vocabularies: ClassVar = {"status": AgreementStatus}
     verbs: ClassVar[dict[str, Label]] = {
         "adopted": _("Se adoptó el acuerdo {title}"),
         "documented": _("Se documentó el acuerdo {title}"),

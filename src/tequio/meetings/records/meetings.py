@@ -8,8 +8,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
+from tequio.law.rules import Unit
+from tequio.meetings.counting import Majority, QuorumFormula
 from tequio.meetings.records.parts import Part
-from tequio.meetings.rules import MeetingStatus
+from tequio.meetings.rules import (
+    AttendanceState,
+    DatePrecision,
+    ItemKind,
+    MeetingKind,
+    MeetingStatus,
+    Modality,
+)
 from tequio.register.kinds import Label, PublicRecord, PublishedFile, Section
 
 
@@ -46,6 +55,14 @@ class MeetingRecord(PublicRecord):
     label = _("Sesión")
     label_plural = _("Sesiones")
     section = Section.MEETINGS
+    vocabularies: ClassVar = {
+        "kind": MeetingKind,
+        "status": MeetingStatus,
+        "date_precision": DatePrecision,
+        "modality": Modality,
+        "agenda.kind": ItemKind,
+        "attendance.state": AttendanceState,
+    }
     verbs: ClassVar[dict[str, Label]] = {
         "convened": _("Se convocó la {title}"),
         "amended": _("Cambiaron datos de la {title}"),
@@ -169,6 +186,12 @@ class MeetingRulesRecord(PublicRecord):
     label = _("Reglas de sesión")
     label_plural = _("Reglas de sesión")
     section = Section.MEETINGS
+    vocabularies: ClassVar = {
+        "quorum": QuorumFormula,
+        "second_call_quorum": QuorumFormula,
+        "majority": Majority,
+        "notice_unit": Unit,
+    }
     verbs: ClassVar[dict[str, Label]] = {"set": _("Se fijaron las {title}")}
     field_labels: ClassVar[dict[str, Label]] = {
         "quorum": _("Quórum"),

@@ -7,8 +7,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
+from tequio.meetings.counting import Majority
 from tequio.meetings.records.parts import Part, shortened
-from tequio.meetings.rules import VoteResult
+from tequio.meetings.rules import VoteMethod, VoteOption, VoteResult
 from tequio.register.kinds import Label, PublicRecord, Section
 
 
@@ -33,6 +34,12 @@ class VoteEventRecord(PublicRecord):
     label = _("Votación")
     label_plural = _("Votaciones")
     section = Section.MEETINGS
+    vocabularies: ClassVar = {
+        "method": VoteMethod,
+        "majority": Majority,
+        "votes.option": VoteOption,
+        "result": VoteResult,
+    }
     verbs: ClassVar[dict[str, Label]] = {
         "recorded": _("Se votó: {title}"),
         "corrected": _("Se corrigió la votación: {title}"),

@@ -39,7 +39,9 @@ def _in_file(path: Path) -> Iterator[Message]:
     source = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         templatized = template.templatize(source, origin=path.name)
-        source = "\n".join(line.strip() for line in templatized.splitlines())  # a template's indents mean nothing
+        source = "\n".join(
+            line.strip() for line in templatized.splitlines()
+        )  # a template's indents mean nothing
     stream = io.BytesIO(source.encode())
     for _line, function, text, _comments in extract_python(stream, KEYWORDS, [], {}):
         parts = [text] if isinstance(text, str) else [part for part in text if part]
@@ -73,12 +75,16 @@ def update(language: str) -> polib.POFile:
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": "nplurals=2; plural=(n != 1);",
     }
-    for (text, plural, context), files in sorted(found().items(), key=lambda item: (item[0][0], item[0][2] or "")):
+    for (text, plural, context), files in sorted(
+        found().items(), key=lambda item: (item[0][0], item[0][2] or "")
+    ):
         entry = polib.POEntry(msgid=text, msgctxt=context, comment=", ".join(sorted(files)))
         previous = kept.get((text, context))
         if plural:
             entry.msgid_plural = plural
-            entry.msgstr_plural = previous.msgstr_plural if previous and previous.msgid_plural else {0: "", 1: ""}
+            entry.msgstr_plural = (
+                previous.msgstr_plural if previous and previous.msgid_plural else {0: "", 1: ""}
+            )
         elif previous:
             entry.msgstr = previous.msgstr
         if "%(" in text or "%(" in (plural or ""):

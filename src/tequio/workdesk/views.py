@@ -21,7 +21,7 @@ from tequio.register.tree import current_size
 from tequio.workdesk import actions
 from tequio.workdesk.forms import RoleForm, TownForm, UserForm, WitnessForm
 from tequio.workdesk.sections import sections_for
-from tequio.workdesk.setup import first_steps
+from tequio.workdesk.setup import steps_left
 
 
 @staff()
@@ -30,14 +30,12 @@ def today(request: HttpRequest) -> HttpResponse:
     user = request.user
     if not isinstance(user, User):
         raise TypeError("a desk page needs somebody signed in")
-    steps = first_steps(user)
     return render(
         request,
         "workdesk/today.html",
         {
             "sections": sections_for(user),
-            "steps": steps,
-            "steps_left": sum(1 for step in steps if not step.is_done),
+            "steps": steps_left(user),
             "last": Record.objects.select_related("entry").order_by("-entry_id")[:8],
             "blocked": blocked_reason(),
         },

@@ -13,6 +13,7 @@ from tequio.ledger.cosignature import CosignatureSigner
 from tequio.ledger.keys import Signer
 from tequio.register.models import Witness
 from tequio.workdesk.sections import SECTIONS, sections_for
+from tequio.workdesk.setup import steps_left
 
 PAGES = {
     "/trabajo/": set(Role),
@@ -132,3 +133,23 @@ def test_contact_data_appears_on_the_public_site(client: Client, town: Town, adm
     client.post("/trabajo/sistema/municipio/", {**fields, "phone": "222 000 0000", "address": "Plaza 1"})
     client.logout()
     assert "222 000 0000" in client.get("/verifica/").content.decode()
+
+
+def test_checklist_of_an_empty_town_shows_each_person_only_their_own_steps(
+    town: Town, make_user: Callable[..., User]
+) -> None:
+    admin = {step.url_name for step in steps_left(make_user(Role.ADMINISTRATOR))}
+    assert admin == {"workdesk:town", "workdesk:people", "workdesk:register"}
+    secretary = {step.url_name for step in steps_left(make_user(Role.SECRETARIAT))}
+    assert secretary == {
+        "workdesk:town",
+        "bodies:organization_desk",
+        "bodies:desk",
+        "law:desk",
+        "meetings:desk",
+    }
+
+
+def test_checklist_forgets_what_is_done(town: Town, secretary: User) -> None:
+    Town.objects.update(phone="222 000 0000", address="Plaza 1")
+    assert "workdesk:town" not in {step.url_name for step in steps_left(secretary)}

@@ -3,8 +3,10 @@
 import fcntl
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -52,6 +54,11 @@ class TownFolder:
         settings = {**self.environment, "DJANGO_SETTINGS_MODULE": "tequio.config.settings"}
         command = [sys.executable, "-c", PUBLISH, str(start), str(end)]
         return subprocess.run(command, env=settings, text=True, capture_output=True)
+
+    def acts(self) -> int:
+        """How many acts the register holds, on SQLite; a new town starts with those of its first pages."""
+        with closing(sqlite3.connect(self.path / "tequio.sqlite3")) as database:
+            return int(database.execute("SELECT size FROM register_log").fetchone()[0])
 
     def make(self) -> subprocess.CompletedProcess[str]:
         """Create the town as the README says."""

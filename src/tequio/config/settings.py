@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "tequio.website.editors.editor_access",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "tequio.register.blocked.BlockedRegisterMiddleware",
 ]
 
 ROOT_URLCONF = "tequio.config.urls"

@@ -7,14 +7,17 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from tequio.accounts.access import staff
 from tequio.accounts.roles import Permission
 from tequio.core.legal import RuleError
-from tequio.register.desk import ActionFormView, ConfirmView
+from tequio.register.desk import ActionFormView, ConfirmView, DeskListView
 from tequio.register.kinds import KINDS
 from tequio.register.models import Record
+from tequio.search.models import ZeroResult
 from tequio.website.actions import translations as actions
 from tequio.website.coverage import pages_in, record_row, records_in
 from tequio.website.forms import ReviewForm, TranslationForm
@@ -182,6 +185,20 @@ class WithdrawTranslation(_OfTranslation, ConfirmView):
 
     def perform(self) -> Translation:
         return actions.withdraw_translation(translation=self.get_translation(), by=self.user)
+
+
+class ZeroResults(DeskListView):
+    """What people looked for and nothing answered: what to publish, or to call by its common name."""
+
+    permissions: ClassVar = (Permission.PAGE_EDIT, Permission.PAGE_PUBLISH)
+    title = _("Búsquedas sin resultado")
+    queryset = ZeroResult.objects.all()
+    search_fields = ("text",)
+    columns: ClassVar = ((_("Búsqueda"), "text"), (_("Veces"), "count"), (_("Última vez"), "last_on"))
+    empty_text = _("Todo lo que la gente buscó tuvo respuesta.")
+
+    def row_url(self, row: ZeroResult) -> str:
+        return f"{reverse('website:search')}?{urlencode({'q': row.text})}"
 
 
 def texts_of(source: Record) -> list[tuple[str, str]]:

@@ -16,9 +16,9 @@ class PageRecord(PublicRecord):
     label_plural = _("Páginas")
     section = Section.PAGES
     verbs = {
-        "published": _("Se publicó la página “{title}”."),
-        "amended": _("Cambió la página “{title}”."),
-        "withdrawn": _("Se retiró la página “{title}”."),
+        "published": _("Se publicó la página “{title}”"),
+        "amended": _("Cambió la página “{title}”"),
+        "withdrawn": _("Se retiró la página “{title}”"),
     }
     field_labels = {
         "name": _("Título"),
@@ -57,9 +57,9 @@ class TranslationRecord(PublicRecord):
     label_plural = _("Traducciones")
     section = Section.PAGES
     verbs = {
-        "published": _("Se publicó la traducción “{title}”."),
-        "amended": _("Cambió la traducción “{title}”."),
-        "withdrawn": _("Se retiró la traducción “{title}”."),
+        "published": _("Se publicó la traducción “{title}”"),
+        "amended": _("Cambió la traducción “{title}”"),
+        "withdrawn": _("Se retiró la traducción “{title}”"),
     }
     field_labels = {
         "subject_type": _("Tipo del original"),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("contacto/", public(about.contact), name="contact"),
     path("ayuda/quien-puede-hacer-que/", public(about.who_may), name="who_may"),
     path("mapa-del-sitio/", public(about.site_map), name="site_map"),
+    path("trabajo/busquedas/", desk.ZeroResults.as_view(), name="zero_results"),
     path("trabajo/traducciones/", desk.board, name="translations"),
     path(ONE, desk.EditTranslation.as_view(), name="translation"),
     path(f"{ONE}revisar/", desk.ReviewTranslation.as_view(), name="translation_review"),

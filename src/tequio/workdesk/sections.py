@@ -68,6 +68,12 @@ SECTIONS = (
         (P.PAGE_EDIT, P.PAGE_PUBLISH),
     ),
     Section(
+        _("Búsquedas sin resultado"),
+        _("Lo que la gente busca y todavía no encuentra."),
+        "website:zero_results",
+        (P.PAGE_EDIT, P.PAGE_PUBLISH),
+    ),
+    Section(
         _("Registro y testigos"),
         _("La llave del municipio y quién la vigila."),
         "workdesk:register",

@@ -107,3 +107,11 @@ def test_search_queries_do_not_grow(client, django_assert_max_num_queries):
         put(Document("x.y", str(number), f"Parque {number}", "", "", "/x/", "acuerdos", date(2026, 3, 1)))
     with django_assert_max_num_queries(8):
         client.get(reverse("website:search"), {"q": "parque"})
+
+
+def test_secretariat_sees_what_nobody_found(client, secretary):
+    client.get(URL, {"q": "zxqwvy"})
+    client.force_login(secretary)
+    content = text(client.get("/trabajo/busquedas/"))
+    assert "zxqwvy" in content
+    assert "/buscar/?q=zxqwvy" in content

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from tequio.accounts.roles import Permission, Role
 from tequio.bodies.rules import name_commitment
 from tequio.core.legal import RuleError, SideDoorError, action
-from tequio.register.kinds import PublicRecord, Section
+from tequio.register.kinds import KINDS, PublicRecord, Section
 from tequio.register.log import append
 from tequio.register.models import Entry, Record
 from tequio.search.query import find
@@ -24,7 +24,7 @@ TEXT = {"title": "In altepetl iamoxyo", "summary": "Tlen mochihuaz.", "text": "S
 
 
 class NoteRecord(PublicRecord):
-    type_name = "prueba.note"
+    type_name = ""  # not registered here: other tests look at every kind there is
     label = "Nota"
     section = Section.AGREEMENTS
     verbs = {"published": "Se publicó {title}", "amended": "Cambió {title}"}
@@ -38,13 +38,17 @@ class NoteRecord(PublicRecord):
         return "/contacto/"
 
 
+NoteRecord.type_name = "prueba.note"
+
+
 @action
 def publish_note(body, verb="published"):
     append(NoteRecord(id="1", body=body), verb, issuer="Secretaría Técnica", by=None)
 
 
 @pytest.fixture
-def source(town):
+def source(town, monkeypatch):
+    monkeypatch.setitem(KINDS, NoteRecord.type_name, NoteRecord)
     publish_note("Un texto largo que explica.")
     return Record.objects.get(subject_type="prueba.note")
 

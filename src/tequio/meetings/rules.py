@@ -134,7 +134,7 @@ class VoteOption(models.TextChoices):
     FOR = "for", _("A favor")
     AGAINST = "against", _("En contra")
     ABSTAIN = "abstain", _("Abstención")
-    RECUSED = "recused", _("Se excusó por conflicto de interés")
+    RECUSED = "recused", _("Se excusó")
     ABSENT = "absent", _("Ausente")
 
 

@@ -76,7 +76,7 @@ def roll_of(meeting: Meeting) -> Roll | None:
     return Roll([row for row in rows if row.seat.has_vote], [row for row in rows if not row.seat.has_vote])
 
 
-def ballots_of(events: list[VoteEvent]) -> list[tuple[Seat, list[str]]]:
+def ballots_of(events: list[VoteEvent]) -> list[tuple[Seat, list[tuple[VoteEvent, str]]]]:
     """Each seat with a vote and how it voted in each of the session's votes, in order; a dash where it had none."""
     seats: dict[int, Seat] = {}
     options: dict[tuple[int, int], str] = {}
@@ -85,7 +85,7 @@ def ballots_of(events: list[VoteEvent]) -> list[tuple[Seat, list[str]]]:
             seats[vote.seat_id] = vote.seat
             options[vote.seat_id, event.pk] = vote.get_option_display()
     order = sorted(seats.values(), key=lambda seat: (seat.position, seat.pk))
-    return [(seat, [options.get((seat.pk, event.pk), "—") for event in events]) for seat in order]
+    return [(seat, [(event, options.get((seat.pk, event.pk), "—")) for event in events]) for seat in order]
 
 
 def blocks(text: str) -> list[tuple[list[str], bool]]:

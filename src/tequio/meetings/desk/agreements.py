@@ -43,6 +43,8 @@ class AdoptAgreement(MeetingFormView):
 
 class AgreementList(DeskListView):
     permissions = (Permission.MEETING_RECORD,)
+    template_name = "meetings/desk_list.html"
+    extra_context = {"here": "agreements"}
     title = _("Acuerdos")
     model = Agreement
     search_fields = ("folio", "title", "responsible__name")

@@ -45,6 +45,7 @@ class MeetingList(DeskListView):
         (_("Estado"), "get_status_display"),
         (_("Lugar"), "place"),
     )
+    extra_context = {"here": "meetings"}
     create_url = reverse_lazy("meetings:desk_new")
     create_label = _("Nueva sesión")
     empty_text = _("Aquí aparecerán las sesiones, primero las que estás preparando.")
@@ -69,6 +70,9 @@ class _NewView(ActionFormView):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"body": self.body()}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(crumb=self.crumb, **kwargs)
 
     def done_url(self, result: Meeting) -> str:
         return desk_url(result)
@@ -138,6 +142,7 @@ def workspace(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         "versions": list(meeting.minutes.select_related("file")),
         "acts": {act.value for act in acts},
         "may_edit": editing_act(meeting) in acts,
+        "may_arrange": bool(acts & {Act.EDIT_DRAFT, Act.AMEND}),
         "step": next_step(meeting, lines, adopted, acts),
         "notice": last_moment_to_convene(meeting.kind, meeting.starts_at, rules)
         if meeting.starts_at and Act.CONVENE in acts

@@ -42,7 +42,6 @@ class PublishMinutes(MeetingFormView):
         return {
             "text": "" if self.meeting.is_retrospective else minutes_text(self.meeting),
             "signatures_expected": roll.attending if roll else None,
-            "signatures": roll.attending if roll else None,
         }
 
     def perform(self, form: Any) -> Minutes:

@@ -15,6 +15,8 @@ from tequio.meetings.models import AgendaItem, Meeting
 from tequio.meetings.rules import AttendanceState, ItemKind, VoteMethod, VoteOption
 from tequio.meetings.seats import seats_of
 
+NEEDS_LETTER = frozenset({AttendanceState.ALTERNATE, AttendanceState.EXCUSED})
+
 
 @dataclass(frozen=True)
 class SeatRow:
@@ -109,7 +111,10 @@ class RollForm(forms.Form):
         """What was marked, by seat; voices that were not called are left out."""
         data = self.cleaned_data
         return {
-            seat.pk: AttendanceMark(data[f"state_{seat.pk}"], data[f"accreditation_{seat.pk}"])
+            seat.pk: AttendanceMark(
+                data[f"state_{seat.pk}"],
+                data[f"accreditation_{seat.pk}"] if data[f"state_{seat.pk}"] in NEEDS_LETTER else "",
+            )
             for seat in self.seats
             if data[f"state_{seat.pk}"]
         }

@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
             name='Vote',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('option', models.CharField(choices=[('for', 'A favor'), ('against', 'En contra'), ('abstain', 'Abstención'), ('recused', 'Se excusó por conflicto de interés'), ('absent', 'Ausente')], max_length=10, verbose_name='sentido del voto')),
+                ('option', models.CharField(choices=[('for', 'A favor'), ('against', 'En contra'), ('abstain', 'Abstención'), ('recused', 'Se excusó'), ('absent', 'Ausente')], max_length=10, verbose_name='sentido del voto')),
                 ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='bodies.seat', verbose_name='asiento')),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='meetings.voteevent')),
             ],

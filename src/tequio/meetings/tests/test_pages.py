@@ -303,7 +303,7 @@ def test_the_votes_of_the_csv_add_up_to_the_page(client: Client, table: Table):
     )
     page = read(client, meeting.get_absolute_url())
     table_html = re.search(r"Cómo votó cada asiento.*?</table>", page).group(0)
-    on_page = [cell for cell in re.findall(r"<td>(.*?)</td>", table_html)]
+    on_page = [cell for cell in re.findall(r"<td[^>]*>(.*?)</td>", table_html)]
     assert [row["sentido"] for row in rows] == on_page
     assert str(event.totals) in page
     assert (on_page.count("A favor"), on_page.count("En contra"), on_page.count("Abstención")) == (1, 1, 1)

@@ -24,8 +24,8 @@ VIEWS: dict[str, Promise] = {
     "mapa": gettext_lazy("Mapa"),
 }
 SORTS: dict[str, Promise] = {
-    "vence": gettext_lazy("Vence primero"),
-    "cambio": gettext_lazy("Cambió hace poco"),
+    "vence": gettext_lazy("Fecha"),
+    "cambio": gettext_lazy("Último cambio"),
     "clave": gettext_lazy("Clave"),
 }
 FILTERS: dict[str, Promise] = {
@@ -35,6 +35,8 @@ FILTERS: dict[str, Promise] = {
     "estado": gettext_lazy("Estado"),
     "anio": gettext_lazy("Vence en"),
 }
+
+ASKED_BY_LINK: dict[str, Any] = {"lugar": Place, "dependencia": Organization}
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,18 @@ class Options:
         )
 
     def label(self, name: str, value: str) -> str | None:
-        """What the choice is called; ``None`` when it is not offered."""
-        return next((str(label) for code, label in self.choices[name] if code == value), None)
+        """What the choice is called; ``None`` when there is no such thing.
+
+        A place or an office without commitments is not offered, but a link may ask for it: the answer is none.
+        """
+        offered = next((str(label) for code, label in self.choices[name] if code == value), None)
+        if offered is not None or not value or name not in ASKED_BY_LINK:
+            return offered
+        found = ASKED_BY_LINK[name].objects.published().filter(slug=value).values_list("slug", "name").first()
+        if found is None:
+            return None
+        self.choices[name].append(found)
+        return str(found[1])
 
 
 @dataclass(frozen=True)

@@ -161,6 +161,16 @@ def test_an_empty_board_explains_itself(town: Town, client: Client) -> None:
     assert "Todavía no hay compromisos públicos" in page
 
 
+def test_a_place_without_commitments_answers_none_and_not_all(
+    some: dict[str, Commitment], client: Client
+) -> None:
+    make_place("vacio", "Lugar sin compromisos")
+    assert on_screen(client, "?lugar=vacio") == []
+    page = client.get("/compromisos/?lugar=vacio").content.decode()
+    assert "Lugar: Lugar sin compromisos" in page
+    assert len(on_screen(client, "?lugar=no-existe")) == 5
+
+
 def test_filters_offer_only_what_somebody_promised(some: dict[str, Commitment], client: Client) -> None:
     make_place("vacio", "Lugar sin compromisos")
     page = client.get("/compromisos/").content.decode()

@@ -5,8 +5,11 @@ import json
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from io import StringIO
-from typing import Any
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import IO, Any
 from urllib.parse import urlsplit
+from zipfile import ZIP_STORED, ZipFile
 
 from django.conf import settings
 from django.utils.html import strip_tags
@@ -17,6 +20,7 @@ from icalendar import Calendar, Event
 from tequio.core.models import Town
 from tequio.meetings.models import Agreement, Meeting, VoteEvent
 from tequio.meetings.rules import DatePrecision, MeetingStatus, Modality
+from tequio.meetings.sheet import Line
 from tequio.register.models import Record
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -91,6 +95,30 @@ def _instants(meeting: Meeting) -> tuple[datetime | None, datetime | None]:
     start = meeting.next_instant or meeting.starts_at
     end = meeting.closed_at or meeting.ends_at
     return start, end if start and end and end > start else None
+
+
+def folder(lines: Iterable[Line], meeting: Meeting) -> IO[bytes]:
+    """The agenda as text and its papers, in one ZIP to read without a connection; made on disk, not in memory."""
+    made: IO[bytes] = TemporaryFile()  # noqa: SIM115  # the response that sends it closes it
+    with ZipFile(made, "w", ZIP_STORED) as archive:
+        text = [meeting.title, str(meeting.when), meeting.place, ""]
+        for line in lines:
+            for each in (line, *line.children):
+                text.append(f"{each.number}. {each.item.title}")
+                for document in each.item.documents.all():
+                    name = f"{each.number}-{document.file.sha256[:6]}-{document.file.name}"
+                    text.append(f"   {name}")
+                    with document.file.content.open("rb") as source, archive.open(name, "w") as target:
+                        copyfileobj(source, target)
+        archive.writestr("orden-del-dia.txt", "\n".join(text))
+    made.seek(0)
+    return made
+
+
+def folder_size(lines: Iterable[Line]) -> int:
+    """About how many bytes the folder weighs; 0 when no point has papers."""
+    every = (each for line in lines for each in (line, *line.children))
+    return sum(document.file.size for each in every for document in each.item.documents.all())
 
 
 def votes_csv(events: Iterable[VoteEvent]) -> str:

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("comision/sesiones/reglas/", public(views.rulebook), name="rulebook"),
     path(SESSION, public(views.detail), name="detail"),
     path(f"{SESSION}sesion.ics", public(views.session_ics), name="session_ics"),
+    path(f"{SESSION}carpeta.zip", public(views.folder), name="folder"),
     path(f"{SESSION}votaciones.csv", public(views.votes_csv), name="votes_csv"),
     path("comision/acuerdos/", public(views.agreements), name="agreements"),
     path("comision/acuerdos/acuerdos.csv", public(views.agreements_csv), name="agreements_csv"),

@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -61,6 +61,7 @@ def detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     agreements = list(meeting.agreements.select_related("responsible"))
     versions = list(meeting.minutes.select_related("file"))
     minutes = versions[0] if versions else None
+    lines = agenda_lines(meeting, events, agreements)
     due_on = minutes_due_on(meeting)
     return render(
         request,
@@ -68,7 +69,8 @@ def detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         {
             "meeting": meeting,
             "record": record,
-            "lines": agenda_lines(meeting, events, agreements),
+            "lines": lines,
+            "folder_size": exports.folder_size(lines),
             "roll": roll_of(meeting),
             "events": events,
             "ballots": ballots_of(events),
@@ -87,6 +89,17 @@ def detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
             "feed_url": _feed(Section.MEETINGS),
         },
     )
+
+
+@require_safe
+def folder(request: HttpRequest, year: int, slug: str) -> FileResponse:
+    """The papers of a session in one download."""
+    meeting = _published(year, slug)
+    lines = agenda_lines(meeting, [], [])
+    if not exports.folder_size(lines):
+        raise Http404
+    name = f"carpeta-{slug}-{year}.zip"
+    return FileResponse(exports.folder(lines, meeting), as_attachment=True, filename=name)
 
 
 @require_safe
@@ -160,6 +173,9 @@ def agreement(request: HttpRequest, folio: str) -> HttpResponse:
             "agreement": found,
             "record": record,
             "event": found.motion.vote_event if found.motion else None,
+            "born": Record.objects.filter(section=Section.COMMITMENTS, data__agreement=folio).order_by(
+                "title"
+            ),
             "og_image_url": record.image_url(),
             "feed_url": _feed(Section.AGREEMENTS),
         },

@@ -35,7 +35,7 @@ class AttendanceMark:
 
 @action
 def open_meeting(*, meeting: Meeting, by: User, opened_at: datetime | None = None) -> Meeting:
-    """Open a convened session, on its day or later."""
+    """Open a convened session, at its hour or later."""
     meeting = locked(meeting)
     ensure(by, Act.OPEN, meeting)
     moment = opened_at or clock.now()
@@ -44,6 +44,12 @@ def open_meeting(*, meeting: Meeting, by: User, opened_at: datetime | None = Non
         raise RuleError(_("Todavía no es el día de la sesión."), field="opened_at")
     if moment > clock.now():
         raise RuleError(_("Esa hora todavía no llega."), field="opened_at")
+    if meeting.starts_at and moment < meeting.starts_at:
+        hour = timezone.localtime(meeting.starts_at).strftime("%H:%M")
+        raise RuleError(
+            _("Se convocó para las %(hour)s horas. No puede comenzar antes.") % {"hour": hour},
+            field="opened_at",
+        )
     meeting.with_changes(status=MeetingStatus.IN_SESSION, opened_at=moment, change_reason="")
     meeting.save()
     publish_meeting(meeting, "opened", by)

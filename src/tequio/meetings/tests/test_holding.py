@@ -17,7 +17,7 @@ from tequio.meetings.rules import (
     VoteOption,
     VoteResult,
 )
-from tequio.meetings.tests.table import Table, kinds, set_rules
+from tequio.meetings.tests.table import SESSION, Table, kinds, set_rules
 from tequio.register.models import Record
 
 FOR, AGAINST, ABSTAIN, ABSENT = VoteOption.FOR, VoteOption.AGAINST, VoteOption.ABSTAIN, VoteOption.ABSENT
@@ -26,6 +26,13 @@ FOR, AGAINST, ABSTAIN, ABSENT = VoteOption.FOR, VoteOption.AGAINST, VoteOption.A
 def test_a_session_does_not_open_before_its_day(table: Table):
     meeting = table.convened()
     with pytest.raises(RuleError, match="día de la sesión"):
+        actions.open_meeting(meeting=meeting, by=table.by)
+
+
+def test_a_session_does_not_open_before_its_hour(table: Table):
+    meeting = table.convened()
+    table.clock.move_to(SESSION.replace(hour=9, minute=30))
+    with pytest.raises(RuleError, match="10:00 horas"):
         actions.open_meeting(meeting=meeting, by=table.by)
 
 

@@ -252,6 +252,8 @@ def _refuse_published(record: ActionPlan | Commitment) -> None:
 def _refuse_incomplete(commitment: Commitment) -> None:
     if not commitment.plan.is_published:
         raise RuleError(_("Publica primero su plan de acción."), field="plan")
+    if not commitment.lead.is_published:
+        raise RuleError(_("Publica primero la ficha de la Dependencia."), field="lead")
     for name in ("objective", "relevance", "actions"):
         label = Commitment._meta.get_field(name).verbose_name  # type: ignore[union-attr]  # a plain column
         need(getattr(commitment, name), name, _("Falta el apartado “{name}”.").format(name=label))

@@ -15,9 +15,8 @@ from tequio.core.legal import action
 def make_office(
     slug: str = "obras", name: str = "Dirección de Obras Públicas", **fields: Any
 ) -> Organization:
-    return Organization.objects.get_or_create(
-        slug=slug, defaults={"name": name, "is_published": True, **fields}
-    )[0]
+    defaults = {"name": name, "is_published": True, **fields}
+    return Organization.objects.get_or_create(slug=slug, defaults=defaults)[0]
 
 
 @action

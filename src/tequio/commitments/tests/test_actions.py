@@ -326,6 +326,14 @@ def test_publishing_needs_a_milestone_and_a_public_plan(town: Town, secretary: U
         actions.publish_commitment(commitment=draft, by=secretary)
 
 
+def test_publishing_needs_an_office_that_the_public_can_look_up(town: Town, secretary: User) -> None:
+    hidden = makers.make_office("nueva", "Dirección nueva", is_published=False)
+    draft = makers.make_draft(secretary, lead=hidden)
+    with pytest.raises(RuleError) as refused:
+        actions.publish_commitment(commitment=draft, by=secretary)
+    assert refused.value.field == "lead"
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [

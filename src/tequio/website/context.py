@@ -1,5 +1,6 @@
 """What every public page says of the site: its menu, always visible and in words, and its picture when shared."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -52,4 +53,5 @@ def menu(request: HttpRequest) -> dict[str, Any]:
         return [(label, url, url == current) for label, url in items]
 
     picture = settings.TEQUIO_URL + reverse("site_preview")
-    return {"menu": entries, "footer_menu": footer, "og_image_url": picture}
+    # A template asks twice for the footer: whether there is one, and which.
+    return {"menu": entries, "footer_menu": cache(footer), "og_image_url": picture}

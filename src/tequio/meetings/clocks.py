@@ -31,9 +31,8 @@ def last_moment_to_convene(kind: str, starts_at: datetime, rules: Rules) -> Noti
     return latest_notice(starts_at, term, working_calendar()) if term else None
 
 
-def minutes_due_on(meeting: Meeting) -> date | None:
+def minutes_due_on(meeting: Meeting, rules: Rules) -> date | None:
     """The last day to publish the minutes of a session that was held; ``None`` where no rule sets one."""
-    rules = rules_of(meeting)
     if meeting.status != MeetingStatus.CLOSED or meeting.held_on is None or rules.minutes is None:
         return None
     return deadline(meeting.held_on, rules.minutes, working_calendar()).due_on

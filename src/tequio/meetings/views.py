@@ -62,7 +62,8 @@ def detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     versions = list(meeting.minutes.select_related("file"))
     minutes = versions[0] if versions else None
     lines = agenda_lines(meeting, events, agreements)
-    due_on = minutes_due_on(meeting)
+    rules = rules_of(meeting)
+    due_on = minutes_due_on(meeting, rules)
     return render(
         request,
         "meetings/detail.html",
@@ -83,7 +84,7 @@ def detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
             "minutes_due_on": due_on,
             "minutes_late": due_on is not None and due_on < clock.today(),
             "is_ahead": meeting.status in AHEAD,
-            "rules": rules_of(meeting),
+            "rules": rules,
             "json_ld": exports.event_json_ld(meeting),
             "og_image_url": record.image_url(),
             "feed_url": _feed(Section.MEETINGS),

@@ -147,7 +147,7 @@ def workspace(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         "notice": last_moment_to_convene(meeting.kind, meeting.starts_at, rules)
         if meeting.starts_at and Act.CONVENE in acts
         else None,
-        "minutes_due_on": minutes_due_on(meeting),
+        "minutes_due_on": minutes_due_on(meeting, rules_of(meeting)),
     }
     return render(request, "meetings/desk_meeting.html", context)
 

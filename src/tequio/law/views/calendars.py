@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
@@ -102,6 +103,8 @@ def _calendar_page(request: HttpRequest, calendar: WorkCalendar, year: int) -> H
         "history": _history(calendar, entries),
         "others": WorkCalendar.objects.exclude(pk=calendar.pk),
         "register_record": register_record("law.calendar", calendar.slug),
+        # The address without a year shows the present one: what is shared and indexed is the year's own.
+        "page_url": settings.TEQUIO_URL + reverse("law:calendar_year", args=[calendar.slug, year]),
     }
     return render(request, "law/calendar.html", context)
 

@@ -16,7 +16,7 @@ from tests import databases
 from tests.missing import note, note_missing, skip_missing
 from tests.servers import find_chromium
 
-pytest_plugins = ["tests.fixtures"]
+pytest_plugins = ["tests.fixtures", "tests.example"]
 
 POSTGRES = os.environ.get("TEQUIO_TEST_DATABASE_URL", "").startswith("postgres")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}

@@ -2,6 +2,7 @@
 
 Running every migration takes longer than the fast part of the suite, so it is done once for each hash of the
 migration files. A test that commits gets a fresh copy afterwards: what the migrations wrote is there again.
+A second template holds the example town (``tests/example.py``).
 """
 
 import contextlib
@@ -9,7 +10,7 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,17 +35,21 @@ def fingerprint() -> str:
 class SQLiteTemplate:
     """A template file in the cache folder, copied over the process's own file."""
 
-    def __init__(self, cache: Path) -> None:
-        self.template = cache / f"template-{fingerprint()}.sqlite3"
+    def __init__(self, cache: Path, name: str, fill: Callable[[], None], start: Any) -> None:
+        self.template = cache / f"{name}.sqlite3"
+        self.fill = fill
+        self.start = start
         self.own = Path(connections["default"].settings_dict["NAME"])
 
     def build(self) -> None:
-        """Migrate into the template, unless it is there."""
+        """Fill the template, unless it is there; older ones of its kind go."""
         if self.template.exists():
             return
-        for old in self.template.parent.glob("template-*"):
+        for old in self.template.parent.glob(self.template.name.split("-")[0] + "-*.sqlite3"):
             old.unlink()
-        _migrate()
+        if self.start:
+            self.start.restore()
+        self.fill()
         connections["default"].cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connections["default"].close()
         partial = self.template.with_suffix(".partial")
@@ -68,20 +73,28 @@ class SQLiteTemplate:
 class PostgresTemplate:
     """A template database on the test server, copied with ``CREATE DATABASE … TEMPLATE``."""
 
-    def __init__(self) -> None:
+    maintenance = ""
+
+    def __init__(self, name: str, fill: Callable[[], None], start: Any) -> None:
         self.settings: dict[str, Any] = connections["default"].settings_dict
-        self.template = f"tequio_template_{fingerprint()}"
+        self.template = f"tequio_{name.replace('-', '_')}"
+        self.fill = fill
+        self.start = start.template if start else "template1"
         self.own = f"tequio_test_{os.getpid()}"
-        self.maintenance = self.settings["NAME"]
+        # The process starts on the server's first database and moves to its own.
+        PostgresTemplate.maintenance = PostgresTemplate.maintenance or self.settings["NAME"]
 
     def build(self) -> None:
-        """Migrate into the template, unless it is there."""
+        """Fill the template, unless it is there."""
         if self._ask("SELECT 1 FROM pg_database WHERE datname = %s", self.template):
             return
         partial = f"{self.template}_partial"
-        self._run(f"DROP DATABASE IF EXISTS {partial} WITH (FORCE)", f"CREATE DATABASE {partial}")
+        self._run(
+            f"DROP DATABASE IF EXISTS {partial} WITH (FORCE)",
+            f"CREATE DATABASE {partial} TEMPLATE {self.start}",
+        )
         with self._connected_to(partial):
-            _migrate()
+            self.fill()
         self._run(f"ALTER DATABASE {partial} RENAME TO {self.template}")
 
     def restore(self) -> None:
@@ -116,12 +129,26 @@ class PostgresTemplate:
 
 
 def template(cache: Path) -> SQLiteTemplate | PostgresTemplate:
-    """Return this process's way of copying, with the template built (by one process; the others wait)."""
+    """Return this process's way of copying the migrated template, built by one process while the others wait."""
+    return filled_template(cache, f"template-{fingerprint()}", _migrate, None)
+
+
+def filled_template(
+    cache: Path,
+    name: str,
+    fill: Callable[[], None],
+    start: SQLiteTemplate | PostgresTemplate | None,
+) -> SQLiteTemplate | PostgresTemplate:
+    """The same for a template that *fill* makes out of a copy of *start*."""
     cache.mkdir(parents=True, exist_ok=True)
     vendor = connections["default"].vendor
     with (cache / f"{vendor}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        made = SQLiteTemplate(cache) if vendor == "sqlite" else PostgresTemplate()
+        made = (
+            SQLiteTemplate(cache, name, fill, start)
+            if vendor == "sqlite"
+            else PostgresTemplate(name, fill, start)
+        )
         made.build()
     return made
 

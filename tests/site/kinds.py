@@ -1,0 +1,137 @@
+"""Every kind of public page, each with addresses of the example town to try it on.
+
+A route that is neither here nor among the files for machines fails ``test_kinds.py``.
+"""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+
+TEXT, LIST, DATA = 50_000, 80_000, 110_000
+"""Bytes of a first view with everything in it, by what the page is for."""
+
+SAMPLES: dict[str, int] = {
+    "/": LIST,
+    "/comision/": LIST,
+    "/comision/integrantes/": LIST,
+    "/comision/integrantes/?fecha=2024-06-03": LIST,
+    "/comision/integrantes/?fecha=mal": LIST,
+    "/comision/integrantes/2023-2024/": LIST,
+    "/comision/integrantes/2023-2024/titular-de-la-tesoreria/": TEXT,
+    "/comision/integrantes/votaciones/": DATA,
+    "/comision/organos/ccd/": TEXT,
+    "/comision/hechos/el-cabildo-crea-la-comision/": TEXT,
+    "/comision/dependencias/": LIST,
+    "/comision/dependencias/?ver=otras": LIST,
+    "/comision/dependencias/servicios-publicos/": TEXT,
+    "/municipio/lugares/": LIST,
+    "/municipio/lugares/los-sauces/": TEXT,
+    "/comision/sesiones/": LIST,
+    "/comision/sesiones/reglas/": TEXT,
+    "/comision/sesiones/2026/ordinaria-02/": LIST,
+    "/comision/sesiones/2026/ordinaria-03/": TEXT,
+    "/comision/acuerdos/": LIST,
+    "/comision/acuerdos/CGA-2026-ORD-02-01/": TEXT,
+    "/comision/acuerdos/CGA-2025-ORD-05-02/": TEXT,
+    "/comision/marco-legal/": LIST,
+    "/comision/marco-legal/lgtaip/": TEXT,
+    "/comision/marco-legal/plazos/": LIST,
+    "/comision/marco-legal/plazos/request.extension/": TEXT,
+    "/comision/marco-legal/dias-inhabiles/": LIST,
+    "/comision/marco-legal/dias-inhabiles/municipio/": LIST,
+    "/comision/marco-legal/dias-inhabiles/municipio/2026/": LIST,
+    "/comision/marco-legal/calculadora/": LIST,
+    "/comision/marco-legal/calculadora/?plazo=request.answer&desde=2026-04-01": DATA,
+    "/comision/marco-legal/calculadora/?plazo=&desde=": LIST,
+    "/compromisos/": LIST,
+    "/compromisos/?vista=tabla&estado=con_retraso": LIST,
+    "/compromisos/?vista=linea": DATA,
+    "/compromisos/?vista=mapa": DATA,
+    "/compromisos/?lugar=los-sauces&estado=detenido": LIST,
+    "/compromisos/metodo/": LIST,
+    "/compromisos/plan/2024-2027/": LIST,
+    "/compromisos/C-2023-01/": TEXT,
+    "/compromisos/C-2023-06/": TEXT,
+    "/verifica/": TEXT,
+    "/verifica/?folio=no-existe": TEXT,
+    "/verifica/?sha256=" + "0" * 64: TEXT,
+    "/registro/": TEXT,
+    "/registro/actos/100/": TEXT,
+    "/registro/meetings.agreement/CGA-2023-ORD-01-01/": TEXT,
+    "/novedades/": LIST,
+    "/novedades/?seccion=acuerdos": LIST,
+    "/buscar/": TEXT,
+    "/buscar/?q=parke": LIST,
+    "/buscar/?q=xyzzyx": TEXT,
+    "/contacto/": TEXT,
+    "/ayuda/": TEXT,
+    "/ayuda/quien-puede-hacer-que/": LIST,
+    "/mapa-del-sitio/": LIST,
+    "/trabajo/entrar/": TEXT,
+}
+UNPROCESSABLE = {
+    "/comision/integrantes/?fecha=mal",
+    "/comision/marco-legal/calculadora/?plazo=&desde=",
+}
+"""Forms sent with something missing: the page says what, with status 422."""
+
+# Route → an address that answers with something else than a page, and its media type.
+FILES: dict[str, tuple[str, str]] = {
+    "bodies:popolo": ("/datos/popolo.json", "application/json"),
+    "commitments:csv": ("/compromisos/compromisos.csv", "text/csv"),
+    "commitments:json": ("/compromisos/compromisos.json", "application/json"),
+    "law:calendar_download": ("/comision/marco-legal/dias-inhabiles/municipio/2026.ics", "text/calendar"),
+    "log:bundle": ("/registro/tile/entries/000.p/7", "application/octet-stream"),
+    "log:checkpoint": ("/registro/checkpoint", "text/plain"),
+    "log:entry_body": ("/registro/actos/100.json", "application/json"),
+    "log:entry_proof": ("/registro/actos/100.tlog-proof", "text/plain"),
+    "log:schema": ("/registro/esquemas/meetings.agreement.json", "application/json"),
+    "log:tile": ("/registro/tile/0/000.p/7", "application/octet-stream"),
+    "log:vkey": ("/registro/llave", "text/plain"),
+    "meetings:agreements_csv": ("/comision/acuerdos/acuerdos.csv", "text/csv"),
+    "meetings:calendar": ("/comision/sesiones/calendario.ics", "text/calendar"),
+    "meetings:session_ics": ("/comision/sesiones/2026/ordinaria-03/sesion.ics", "text/calendar"),
+    "meetings:votes_csv": ("/comision/sesiones/2026/ordinaria-02/votaciones.csv", "text/csv"),
+    "record_preview": ("/og/meetings.agreement/CGA-2023-ORD-01-01/2.jpg", "image/jpeg"),
+    "register:atom": ("/novedades/atom.xml", "application/atom+xml"),
+    "register:section_atom": ("/novedades/acuerdos/atom.xml", "application/atom+xml"),
+    "robots": ("/robots.txt", "text/plain"),
+    "site_preview": ("/og/sitio.jpg", "image/jpeg"),
+    "sitemap": ("/sitemap.xml", "application/xml"),
+    "sitemap_part": ("/sitemap/1.xml", "application/xml"),
+}
+# Tried elsewhere: they need something that no fixed address has.
+ELSEWHERE = {
+    "accounts:logout": "only by POST",
+    "log:cosign": "only by POST: register/tests",
+    "log:file": "named by its fingerprint: test_crawl.py follows its link",
+    "website:page_text": "numbered by the database: test_crawl.py follows its link",
+    "page_image": "needs an image: website/tests/test_pages.py",
+}
+FOREIGN = ("trabajo/paginas/", "documentos/")
+"""The page editor and its documents: another package's pages."""
+
+
+def public_routes() -> set[str]:
+    """The name of every route of ours that anybody may open."""
+    return {name for name, pattern in _routes(get_resolver()) if _is_public(pattern)}
+
+
+def _is_public(pattern: URLPattern) -> bool:
+    return getattr(pattern.callback, "access", None) == "public"
+
+
+def _routes(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        if str(pattern.pattern).startswith(FOREIGN):
+            continue
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _routes(pattern, inner)
+        elif pattern.name:
+            yield f"{space}{pattern.name}", pattern
+
+
+def route_of(address: str) -> str:
+    """The name of the route that answers an address."""
+    return resolve(address.partition("?")[0].partition("#")[0]).view_name

@@ -93,6 +93,7 @@ class EditItem(_OfItem, MeetingFormView):
 
 
 class RemoveItem(_OfItem, MeetingConfirmView):
+    act = Act.EDIT_DRAFT
     title = _("Quitar el punto")
     button = _("Quitar el punto")
     done_message = _("Se quitó el punto.")
@@ -116,6 +117,7 @@ class AttachDocument(_OfItem, MeetingFormView):
 
 
 class RemoveDocument(MeetingConfirmView):
+    act = Act.EDIT_DRAFT
     title = _("Quitar el documento")
     button = _("Quitar el documento")
     done_message = _("Se quitó el documento.")

@@ -13,11 +13,13 @@ from tequio.meetings import actions
 from tequio.meetings.desk.base import MeetingFormView
 from tequio.meetings.forms.table import AgreementForm, AmendAgreementForm, CloseAgreementForm, ResolveForm
 from tequio.meetings.models import Agreement, Motion
+from tequio.meetings.permissions import Act
 from tequio.register.desk import ActionFormView, DeskListView
 from tequio.register.files import store_file
 
 
 class AdoptAgreement(MeetingFormView):
+    act = Act.AGREE
     title = _("Redactar el acuerdo")
     explanation = _("Se publica con su folio. Cualquier persona verá quién responde y para cuándo.")
     button = _("Adoptar y publicar el acuerdo")

@@ -4,13 +4,16 @@ from datetime import datetime, time
 from functools import cached_property
 from typing import Any, ClassVar
 
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tequio.accounts.roles import Permission
 from tequio.meetings.models import Meeting
-from tequio.meetings.permissions import DESK
+from tequio.meetings.permissions import ACTS, DESK, Act
 from tequio.register.desk import ActionFormView, ConfirmView
 
 
@@ -29,7 +32,15 @@ class OfMeeting:
     """A staff page about the session that its address names. Who may act is for the action to say."""
 
     permissions: ClassVar[tuple[Permission, ...]] = DESK
+    act: ClassVar[Act | None] = None
     kwargs: dict[str, Any]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The form, or back to the session's page when it is not the moment for it."""
+        if self.act and self.meeting.status not in ACTS[self.act][1]:
+            messages.warning(request, _("Ahora no es momento de eso. Mira lo que sigue."))
+            return HttpResponseRedirect(desk_url(self.meeting))
+        return super().get(request, *args, **kwargs)  # type: ignore[misc]  # a mixin
 
     @cached_property
     def meeting(self) -> Meeting:

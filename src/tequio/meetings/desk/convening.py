@@ -9,11 +9,13 @@ from tequio.meetings.clocks import last_moment_to_convene, rules_of
 from tequio.meetings.desk.base import MeetingFormView
 from tequio.meetings.forms.meetings import ConveneAgainForm, ConveneForm, PostponeForm, ReasonForm
 from tequio.meetings.models import Meeting
+from tequio.meetings.permissions import Act
 from tequio.meetings.rules import MeetingStatus
 from tequio.meetings.sheet import agenda_lines
 
 
 class ConveneMeeting(MeetingFormView):
+    act = Act.CONVENE
     template_name = "meetings/desk_convene.html"
     title = _("Revisar y convocar")
     button = _("Convocar y publicar")
@@ -42,6 +44,7 @@ class ConveneMeeting(MeetingFormView):
 
 
 class PostponeMeeting(MeetingFormView):
+    act = Act.POSTPONE
     title = _("Posponer la sesión")
     explanation = _("La página pública dirá el motivo y, si la hay, la nueva fecha.")
     button = _("Posponer y publicar")
@@ -53,6 +56,7 @@ class PostponeMeeting(MeetingFormView):
 
 
 class CancelMeeting(MeetingFormView):
+    act = Act.CANCEL
     title = _("Cancelar la sesión")
     explanation = _("La página queda en el sitio con el motivo. La sesión conserva su número.")
     button = _("Cancelar y publicar")

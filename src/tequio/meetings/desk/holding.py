@@ -13,10 +13,12 @@ from tequio.meetings.clocks import rules_of
 from tequio.meetings.desk.base import MeetingFormView, at_hour, desk_url
 from tequio.meetings.forms.table import CloseForm, CorrectVoteForm, OpenForm, RollForm, VoteForm
 from tequio.meetings.models import AgendaItem, Meeting, VoteEvent
+from tequio.meetings.permissions import Act
 from tequio.meetings.rules import AttendanceState, VoteMethod, VoteOption
 
 
 class OpenMeeting(MeetingFormView):
+    act = Act.OPEN
     title = _("Iniciar la sesión")
     explanation = _("La página pública dirá que la sesión está en curso.")
     button = _("Iniciar la sesión")
@@ -35,6 +37,7 @@ class OpenMeeting(MeetingFormView):
 
 
 class CloseMeeting(MeetingFormView):
+    act = Act.CLOSE
     title = _("Cerrar la sesión")
     explanation = _(
         "Después todavía puedes asentar votaciones y acuerdos que falten, hasta publicar el acta."
@@ -64,6 +67,7 @@ class _SeatsView(MeetingFormView):
 
 
 class CallRoll(_SeatsView):
+    act = Act.CALL_ROLL
     title = _("Pasar lista")
     button = _("Guardar la lista y declarar el quórum")
     form_class = RollForm
@@ -90,6 +94,7 @@ class CallRoll(_SeatsView):
 
 
 class RecordVote(_SeatsView):
+    act = Act.VOTE
     button = _("Cerrar la votación y proclamar")
     form_class = VoteForm
     everybody = VoteOption.FOR
@@ -119,6 +124,7 @@ class RecordVote(_SeatsView):
 
 
 class CorrectVote(_SeatsView):
+    act = Act.CORRECT_VOTE
     title = _("Corregir la votación")
     explanation = _("Se publica la corrección con su motivo. Lo que se asentó antes queda en el registro.")
     button = _("Publicar la corrección")

@@ -175,6 +175,7 @@ class EditMeeting(MeetingFormView):
 
 
 class DiscardMeeting(MeetingConfirmView):
+    act = Act.EDIT_DRAFT
     title = _("Descartar el borrador")
     explanation = _("Se borra con su orden del día. Nunca fue público, así que no queda en el registro.")
     button = _("Descartar el borrador")

@@ -296,6 +296,14 @@ def test_every_state_has_its_staff_page(desk: Client, table: Table, status):
     assert ("Lo que sigue" in page) == has_step
 
 
+def test_a_form_out_of_its_moment_leads_back_to_the_session(desk: Client, table: Table):
+    meeting = table.convened()
+    for name in ("desk_roll", "desk_close", "desk_discard"):
+        response = desk.get(desk_url(meeting, name))
+        assert (response.status_code, response.headers["Location"]) == (302, desk_url(meeting))
+    assert "Ahora no es momento" in read(desk, desk_url(meeting))
+
+
 def test_the_desk_offers_only_what_the_person_may_do(client: Client, table: Table, make_user):
     vocal = make_user(Role.VOCAL)
     client.force_login(vocal)

@@ -156,11 +156,7 @@ def _run(groups: list[Group], wanted: str) -> list[_Match]:
     with connection.cursor() as cursor:
         cursor.execute(_SQLITE if is_sqlite else _POSTGRESQL, [build(groups, wanted), NEWEST])
         rows = cursor.fetchall()
-    return [_Match._make((*row[:5], _as_date(row[5]), row[6])) for row in rows]
-
-
-def _as_date(value: date | str) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(value)
+    return list(map(_Match._make, rows))
 
 
 def _fts5(groups: list[Group], wanted: str) -> str:

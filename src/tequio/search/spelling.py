@@ -1,5 +1,6 @@
 """What somebody may have meant: the published words that sound or look like the typed ones."""
 
+from django.db.models import Q
 from django.db.models.functions import Length
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -44,6 +45,8 @@ def _closest(word: Word) -> str:
 
 
 def _of_similar_length(folded: str) -> dict[str, str]:
+    """The words that begin or end like it: a slip seldom touches both ends."""
     rows = VocabularyWord.objects.annotate(letters=Length("folded"))
     near = rows.filter(letters__gte=len(folded) - 2, letters__lte=len(folded) + 2)
+    near = near.filter(Q(folded__startswith=folded[0]) | Q(folded__endswith=folded[-2:]))
     return dict(near.order_by("folded").values_list("folded", "shown"))

@@ -2,6 +2,7 @@ import re
 
 import pytest
 from defusedxml.ElementTree import fromstring
+from django.core.management import call_command
 from django.test import Client
 
 from tequio.accounts.roles import ROLES, Permission, Role
@@ -134,3 +135,15 @@ def test_footer_links_only_to_pages_that_answer(client, town):
         for path in re.findall(r'href="([^"]+)"', footer):
             assert client.get(path).status_code == 200
     assert footer.count("<li>") == 6
+
+
+@pytest.mark.django_db
+def test_pages_for_the_proxy_stand_alone(town, tmp_path):
+    town.phone = "222 403 7000"
+    town.save()
+    call_command("error_pages", str(tmp_path / "paginas"))
+    for page in ("500", "503"):
+        html = (tmp_path / "paginas" / f"{page}.html").read_text(encoding="utf-8")
+        assert "222 403 7000" in html
+        assert "<link" not in html
+        assert "@layer" in html

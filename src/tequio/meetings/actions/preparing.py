@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -93,7 +93,7 @@ def _integration_on(body: Body, moment: datetime) -> Integration:
 
 def _copy_agenda(source: Meeting, target: Meeting) -> None:
     copies: dict[int, AgendaItem] = {}
-    for item in source.agenda.order_by("parent_id", "position"):
+    for item in source.agenda.order_by(F("parent").asc(nulls_first=True), "position", "pk"):
         same_seats = source.integration_id == target.integration_id
         copy = AgendaItem(
             meeting=target,

@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from django.db.models import F
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -61,7 +62,9 @@ class AgreementList(DeskListView):
 
     def get_queryset(self) -> Any:
         rows: Any = super().get_queryset()
-        return rows.select_related("responsible").order_by("resolved_on", "due_on", "folio")
+        open_first = F("resolved_on").desc(nulls_first=True)
+        by_date = F("due_on").asc(nulls_last=True)
+        return rows.select_related("responsible").order_by(open_first, by_date, "folio")
 
     def row_url(self, row: Agreement) -> str:
         return reverse("meetings:desk_agreement", args=[row.folio])

@@ -183,7 +183,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'acuerdo',
                 'verbose_name_plural': 'acuerdos',
-                'ordering': ['-meeting__year', '-meeting__held_on', 'sequence'],
+                'ordering': ['folio'],
             },
         ),
         migrations.CreateModel(

@@ -1,7 +1,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +26,8 @@ class AgreementQuerySet(LegalQuerySet):
         return self.filter(status=state)
 
     def newest_first(self) -> "AgreementQuerySet":
-        return self.order_by("-meeting__year", "-meeting__held_on", "-meeting__pk", "sequence")
+        held_on = F("meeting__held_on").desc(nulls_last=True)
+        return self.order_by("-meeting__year", held_on, "-meeting__pk", "sequence")
 
 
 class Agreement(LegalModel):
@@ -78,7 +79,7 @@ class Agreement(LegalModel):
     class Meta:
         verbose_name = _("acuerdo")
         verbose_name_plural = _("acuerdos")
-        ordering = ["-meeting__year", "-meeting__held_on", "sequence"]
+        ordering = ["folio"]
         indexes = [models.Index(fields=["status", "due_on"])]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "sequence"], name="meetings_agreement_number_unique"),

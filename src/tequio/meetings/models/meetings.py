@@ -42,7 +42,8 @@ class MeetingQuerySet(LegalQuerySet):
         return self.filter(called | Q(status=MeetingStatus.IN_SESSION)).order_by("held_on", "starts_at", "pk")
 
     def newest_first(self) -> "MeetingQuerySet":
-        return self.order_by("-year", F("held_on").desc(nulls_last=True), "-starts_at", "-pk")
+        last = {name: F(name).desc(nulls_last=True) for name in ("held_on", "starts_at")}
+        return self.order_by("-year", last["held_on"], last["starts_at"], "-pk")
 
 
 class Meeting(FourHeadings, LegalModel):

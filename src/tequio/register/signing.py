@@ -20,7 +20,7 @@ from tequio.ledger.checkpoint import Checkpoint as SignedHead
 from tequio.ledger.checkpoint import open_checkpoint, sign_checkpoint
 from tequio.ledger.keys import Signer
 from tequio.register.models import Checkpoint
-from tequio.register.tree import current_root, current_size
+from tequio.register.tree import DatabaseTiles, current_root, current_size
 
 logger = logging.getLogger(__name__)
 
@@ -83,16 +83,16 @@ def sign_head() -> Checkpoint | None:
     new checkpoint to disk first, then to the database.
     """
     with _one_signer():
-        size = current_size()
+        size, tiles = current_size(), DatabaseTiles()
         highest = highest_signed()
         if highest:
             refuse_rollback(size)
-            if current_root(highest.size) != highest.root:
+            if current_root(highest.size, tiles) != highest.root:
                 raise RegisterBlockedError(f"the first {highest.size} acts are not the ones that were signed")
             if highest.size == size:
                 return _store(highest, (keys_folder() / "highest-checkpoint").read_text(encoding="utf-8"))
         signer = town_signer()
-        head = SignedHead(origin=signer.name, size=size, root=current_root(size))
+        head = SignedHead(origin=signer.name, size=size, root=current_root(size, tiles))
         note = sign_checkpoint(head, signer)
         _replace(keys_folder() / "highest-checkpoint", note)
         return _store(head, note)

@@ -5,22 +5,30 @@ from tequio.register.models import Entry, Log, Subtree
 
 
 class DatabaseTiles:
-    """The register's tiles, read from the database: what proofs and checkpoints are computed from."""
+    """The register's tiles, read from the database: what proofs and checkpoints are computed from.
+
+    An instance remembers the tiles it read, so that a few proofs over the same tree cost one query for each tile.
+    """
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[int, int], list[bytes]] = {}
 
     def read_tile(self, level: int, index: int, width: int) -> list[bytes]:
-        """The *width* hashes of tile *index* at tile level *level*."""
-        start = index * TILE_WIDTH
-        if level == 0:
-            rows = Entry.objects.filter(index__gte=start, index__lt=start + width).order_by("index")
-            hashes = [bytes(row) for row in rows.values_list("leaf_hash", flat=True)]
-        else:
-            below = Subtree.objects.filter(
-                level=level - 1, index__gte=start, index__lt=start + width
-            ).order_by("index")
-            hashes = [bytes(row) for row in below.values_list("root", flat=True)]
-        if len(hashes) != width:
+        """The first *width* hashes of tile *index* at tile level *level*."""
+        hashes = self._read.get((level, index), [])
+        if len(hashes) < width:
+            hashes = self._read[level, index] = self._query(level, index)
+        if len(hashes) < width:
             raise LookupError(f"tile {level}/{index} has {len(hashes)} of {width} hashes")
-        return hashes
+        return hashes[:width]
+
+    def _query(self, level: int, index: int) -> list[bytes]:
+        start, end = index * TILE_WIDTH, (index + 1) * TILE_WIDTH
+        if level == 0:
+            rows = Entry.objects.filter(index__gte=start, index__lt=end).order_by("index")
+            return [bytes(row) for row in rows.values_list("leaf_hash", flat=True)]
+        below = Subtree.objects.filter(level=level - 1, index__gte=start, index__lt=end).order_by("index")
+        return [bytes(row) for row in below.values_list("root", flat=True)]
 
 
 def current_size() -> int:
@@ -28,9 +36,9 @@ def current_size() -> int:
     return Log.objects.values_list("size", flat=True).filter(pk=1).first() or 0
 
 
-def current_root(size: int) -> bytes:
+def current_root(size: int, tiles: DatabaseTiles | None = None) -> bytes:
     """The Merkle root over the first *size* acts."""
-    return tree_root(size, DatabaseTiles())
+    return tree_root(size, tiles or DatabaseTiles())
 
 
 def close_full_tiles(size: int) -> None:

@@ -1,0 +1,1 @@
+"""What Tequio costs, always beside a limit measured in the same run."""

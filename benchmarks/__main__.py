@@ -1,0 +1,58 @@
+"""``python -m benchmarks``: the register and the pages of the example town, each beside its limit, in one table.
+
+Machines differ and are noisy: read the ratios and the CPU time, not the rates. Every figure is the median of several
+rounds in which the measured thing and its limit take turns. Results that we published are in ``docs/performance.md``.
+"""
+
+import os
+import platform
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROUNDS = 5
+
+
+def main() -> None:
+    """Build the example town in a folder of its own, measure, print, and leave nothing behind."""
+    with tempfile.TemporaryDirectory(prefix="tequio-bench-") as folder:
+        os.environ |= {
+            "TEQUIO_DATA": folder,
+            "DJANGO_SETTINGS_MODULE": "tequio.config.settings",
+            "TEQUIO_DEBUG": "1",
+        }
+        sys.path[:0] = [str(Path(__file__).resolve().parents[1] / "src")]
+        import django  # noqa: PLC0415  # settings must be in place first
+
+        django.setup()
+        from benchmarks import pages, register  # noqa: PLC0415  # they need Django
+
+        write(f"# {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+        write(f"# SQLite {sqlite3.sqlite_version}, Django {django.get_version()}\n")
+        register.prepare()
+        for line in [*register.measure(), *pages.measure()]:
+            write(line)
+
+
+def in_turns(first: Callable[[], None], second: Callable[[], None]) -> tuple[float, float]:
+    """The median CPU seconds of each, measured A B A B."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for _round in range(ROUNDS):
+        for kept, run in zip(times, (first, second), strict=True):
+            started = time.process_time()
+            run()
+            kept.append(time.process_time() - started)
+    return statistics.median(times[0]), statistics.median(times[1])
+
+
+def write(line: str) -> None:
+    """One line to standard output."""
+    sys.stdout.write(line + "\n")
+
+
+if __name__ == "__main__":
+    main()

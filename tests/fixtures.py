@@ -1,10 +1,11 @@
 """Fixtures that every room's tests share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from tequio.accounts.models import RoleAssignment, User
@@ -13,6 +14,13 @@ from tequio.core.models import Town
 from tequio.register import signing
 
 ORIGIN = "prueba.example/registro"
+
+
+@pytest.fixture(autouse=True)
+def language_of_record() -> Iterator[None]:
+    """Every test starts in Spanish, whatever language the one before it left in this thread."""
+    with translation.override("es"):
+        yield
 
 
 @pytest.fixture

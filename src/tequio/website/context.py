@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from tequio.website.links import localized
+from tequio.core.languages import localized
 
 MENU: tuple[tuple[Promise | str, str], ...] = (
     (_("La Comisión"), "website:commission"),

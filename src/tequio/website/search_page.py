@@ -11,10 +11,10 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from tequio.core.languages import localized
 from tequio.register.kinds import Section
 from tequio.search.models import IndexedDocument, VocabularyWord
 from tequio.search.query import MAX_LETTERS, PER_PAGE, Results, count_zero, exact_path, find
-from tequio.website.links import localized
 
 # Words that a newcomer may try; only those that the published texts use are offered.
 EXAMPLES = ("sesión", "acuerdo", "compromiso", "transparencia", "alumbrado", "parque", "datos", "niñez")

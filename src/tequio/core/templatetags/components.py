@@ -15,12 +15,18 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, gettext
 
-from tequio.core import formats
+from tequio.core import formats, languages
 from tequio.core.icons import ICONS, SHAPES
 from tequio.core.states import STATES
 
 register = template.Library()
 Text = str | Promise
+
+
+@register.filter
+def localized(path: str) -> str:
+    """The address of this site in the reader's language."""
+    return languages.localized(path)
 
 
 @register.simple_block_tag

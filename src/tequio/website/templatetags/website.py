@@ -3,15 +3,8 @@
 from django import template
 
 from tequio.register.kinds import KINDS
-from tequio.website import links
 
 register = template.Library()
-
-
-@register.filter
-def localized(path: str) -> str:
-    """The address in the reader's language."""
-    return links.localized(path)
 
 
 @register.filter

@@ -1,7 +1,7 @@
 """Villa Ejemplo and its drafts, told once for each state of the code and copied for whoever reads it.
 
-``example`` is one copy for all the tests of a module, which only read; ``example_site`` serves it. The clock stands on
-Tuesday 14 April 2026 while the town is told and while it is read.
+``example`` is one copy for all the tests of a module, which only read; ``own_example`` is a copy for one test that
+writes; ``example_site`` and ``own_site`` serve them. It is Tuesday 14 April 2026, 10:00, and the clock goes on.
 """
 
 import contextlib
@@ -24,6 +24,7 @@ from tequio.accounts.models import User
 from tequio.register import signing
 from tests import databases, drafts
 
+Told = tuple[databases.SQLiteTemplate | databases.PostgresTemplate, Path]
 NOW = datetime(2026, 4, 14, 10, 0, tzinfo=ZoneInfo("America/Mexico_City"))
 SOURCE = Path(signing.__file__).parents[1]
 
@@ -44,7 +45,7 @@ def data_folder(folder: Path) -> Iterator[Path]:
         yield folder
 
 
-def told(cache: Path) -> tuple[databases.SQLiteTemplate | databases.PostgresTemplate, Path]:
+def told(cache: Path) -> Told:
     """The template of the example town and the folder with its keys and files."""
     name = f"example-{fingerprint()}"
     folder = cache / f"{name}-{connections['default'].vendor}"
@@ -65,35 +66,67 @@ def told(cache: Path) -> tuple[databases.SQLiteTemplate | databases.PostgresTemp
 @pytest.fixture(scope="session")
 def told_example(
     request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> tuple[databases.SQLiteTemplate | databases.PostgresTemplate, Path]:
+) -> Told:
     """The template, before anybody reads it."""
     with django_db_blocker.unblock():
         return told(request.config.rootpath / ".pytest_cache" / "tequio")
 
 
+@contextlib.contextmanager
+def copied(
+    request: pytest.FixtureRequest, told: Told, blocker: DjangoDbBlocker, folder: Path
+) -> Iterator[Path]:
+    """Live in a copy of the example town on its day, with its data in *folder*; the empty town comes back after."""
+    template, source = told
+    shutil.copytree(source, folder)
+    empty = databases.template(request.config.rootpath / ".pytest_cache" / "tequio")
+    with blocker.unblock(), data_folder(folder), time_machine.travel(NOW):
+        databases.restore_after_commits(template)
+        yield folder
+        databases.restore_after_commits(empty)
+
+
+@contextlib.contextmanager
+def served() -> Iterator[str]:
+    """Serve whatever town is there, under its own address."""
+    server = LiveServer("127.0.0.1")
+    with override_settings(TEQUIO_URL=server.url, CSRF_TRUSTED_ORIGINS=[server.url]):
+        yield server.url
+    server.stop()
+
+
 @pytest.fixture(scope="module")
 def example(
     request: pytest.FixtureRequest,
-    told_example: tuple[databases.SQLiteTemplate | databases.PostgresTemplate, Path],
+    told_example: Told,
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Path]:
     """The example town on its day, for tests that only read; gives its data folder."""
-    template, folder = told_example
-    copy = tmp_path_factory.mktemp("ejemplo") / "datos"
-    shutil.copytree(folder, copy)
-    with django_db_blocker.unblock(), data_folder(copy), time_machine.travel(NOW):
-        databases.restore_after_commits(template)
-        yield copy
-        databases.restore_after_commits(
-            databases.template(request.config.rootpath / ".pytest_cache" / "tequio")
-        )
+    with copied(
+        request, told_example, django_db_blocker, tmp_path_factory.mktemp("ejemplo") / "data"
+    ) as folder:
+        yield folder
 
 
 @pytest.fixture(scope="module")
 def example_site(example: Path) -> Iterator[str]:
-    """The address of the example town, served for real on this machine."""
-    server = LiveServer("127.0.0.1")
-    with override_settings(TEQUIO_URL=server.url):
-        yield server.url
-    server.stop()
+    """The address of the example town, for browsers that only read."""
+    with served() as url:
+        yield url
+
+
+@pytest.fixture
+def own_example(
+    request: pytest.FixtureRequest, told_example: Told, django_db_blocker: DjangoDbBlocker, tmp_path: Path
+) -> Iterator[Path]:
+    """The example town for one test, which may change it."""
+    with copied(request, told_example, django_db_blocker, tmp_path / "data") as folder:
+        yield folder
+
+
+@pytest.fixture
+def own_site(own_example: Path) -> Iterator[str]:
+    """The address of one test's own example town."""
+    with served() as url:
+        yield url

@@ -102,6 +102,7 @@ def prepare_session(page: Page, base: str) -> str:
 
 def take(page: Page, name: str) -> None:
     """Keep what the window shows, with few colours so that it weighs little."""
+    page.evaluate("scrollTo(0, 0)")
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(COLOURS)
     picture.save(IMAGES / f"{name}.png", optimize=True)
 

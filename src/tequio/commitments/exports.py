@@ -11,6 +11,7 @@ from tequio.commitments.board import Selection
 from tequio.commitments.models import Commitment
 from tequio.commitments.rules import Completion, Status, Theme
 from tequio.core import clock
+from tequio.core.spreadsheets import harmless
 
 CHUNK = 500
 # Column, and what it means: the dictionary that the JSON carries and the method page shows.
@@ -65,7 +66,7 @@ def csv_lines(selection: Selection, site_url: str) -> Iterator[str]:
     writer = csv.writer(_Echo())
     yield "\ufeff" + writer.writerow(COLUMNS)
     for commitment in selection.rows().iterator(chunk_size=CHUNK):
-        yield writer.writerow(_harmless(value) for value in row(commitment, site_url).values())
+        yield writer.writerow(harmless(value) for value in row(commitment, site_url).values())
 
 
 def json_parts(selection: Selection, site_url: str) -> Iterator[str]:
@@ -81,8 +82,3 @@ def json_parts(selection: Selection, site_url: str) -> Iterator[str]:
         comma = ",\n" if number else "\n"
         yield comma + json.dumps(row(commitment, site_url), ensure_ascii=False)
     yield "\n]}\n"
-
-
-def _harmless(value: Any) -> Any:
-    """Text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value

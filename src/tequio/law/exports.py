@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from icalendar import Calendar, Event
 
+from tequio.core.spreadsheets import harmless
 from tequio.law.days import ONE_DAY, each_day
 from tequio.law.models import NonWorkingDay, WorkCalendar
 
@@ -83,7 +84,7 @@ def calendar_csv(calendar: WorkCalendar, year: int, version: int) -> str:
     writer.writerow(CSV_COLUMNS)
     for row, day in _each_day_off(calendar, year, version):
         cells = [row.reason, row.get_kind_display(), row.source, source_url(row)]
-        writer.writerow([day.isoformat(), *(_harmless(str(cell)) for cell in cells)])
+        writer.writerow([day.isoformat(), *(harmless(str(cell)) for cell in cells)])
     return out.getvalue()
 
 
@@ -104,8 +105,3 @@ def _each_day_off(calendar: WorkCalendar, year: int, version: int) -> Iterator[t
 
 def _absolute(path: str) -> str:
     return settings.TEQUIO_URL + path
-
-
-def _harmless(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from tequio.core.models import Town
+from tequio.core.spreadsheets import harmless
 from tequio.meetings.models import Agreement, Meeting, VoteEvent
 from tequio.meetings.rules import DatePrecision, MeetingStatus, Modality
 from tequio.meetings.sheet import Line
@@ -170,11 +171,6 @@ def _csv(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
     writer.writerow(columns)
     writer.writerows([harmless(str(cell)) for cell in row] for row in rows)
     return BYTE_ORDER_MARK + text.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """The cell, kept from being read as a formula by a spreadsheet (OWASP, CSV injection)."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r" and cell else cell
 
 
 def event_json_ld(meeting: Meeting) -> SafeString:

@@ -25,7 +25,7 @@ SHOWN_EXAMPLES = 4
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Results by GET; a folio goes straight to its page; what found nothing is counted without who asked."""
-    text = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:MAX_LETTERS]
+    text = " ".join(request.GET.get("q", "").split())[:MAX_LETTERS]
     if not text:
         return render(request, "website/search.html", {"examples": examples(), "text": ""})
     path = exact_path(text)

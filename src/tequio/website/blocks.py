@@ -1,10 +1,15 @@
 """The pieces that an editorial page is made of. Editors choose what to say, never how it looks."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+
+from tequio.website.links import is_web_address
 
 INLINE = ["bold", "italic", "link", "document-link"]
 
@@ -58,6 +63,19 @@ class CallToActionBlock(blocks.StructBlock):
     url = blocks.CharBlock(
         label=_("O dirección"), required=False, max_length=300, help_text=_("Ejemplo: /compromisos/")
     )
+
+    def clean(self, value: Any) -> Any:
+        if value["url"] and not is_web_address(value["url"]):
+            wrong = ValidationError(_("Escribe una dirección que empiece con / o con https://."))
+            raise blocks.StructBlockValidationError({"url": wrong})
+        return super().clean(value)
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        # Checked again when it is shown: the editor is not the only way in.
+        address = value.page.url if value["page"] else value["url"]
+        return super().get_context(value, parent_context) | {
+            "address": address if is_web_address(address) else ""
+        }
 
     class Meta:
         icon = "arrow-right"

@@ -56,6 +56,10 @@ class _OfItem(OfMeeting):
         found: AgendaItem = get_object_or_404(self.meeting.agenda, pk=self.kwargs["item"])
         return found
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        # Also a page that only asks says 404 when the point is of another session.
+        return super().get_context_data(**kwargs | {"item": self.item})
+
     def done_url(self, _result: Any) -> str:
         return desk_url(self.meeting, "desk_agenda")
 

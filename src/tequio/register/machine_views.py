@@ -126,8 +126,11 @@ def cosign(request: HttpRequest) -> HttpResponse:
 def file(request: HttpRequest, sha256: str, name: str) -> HttpResponse | FileResponse:
     """A file that an act cites. Checked before it is served; before publication only the staff may see it."""
     stored = File.objects.filter(sha256=sha256, name=name).first()
-    if stored is None or (stored.published_in_id is None and not isinstance(request.user, User)):
-        raise Http404
+    if stored is None or stored.published_in_id is None:
+        # Asked also when there is no such file, so that both answers are the same to the last header.
+        is_staff = isinstance(request.user, User)
+        if stored is None or not is_staff:
+            raise Http404
     if not stored.is_intact():
         return HttpResponse(
             json.dumps({"error": "altered", "sha256": sha256}), status=409, content_type="application/json"

@@ -122,22 +122,26 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """The list of site maps, ten thousand addresses each."""
-    parts = range(1, max(1, -(-_mapped().count() // PER_SITEMAP)) + 1)
-    return render(request, "website/sitemap_index.xml", {"parts": parts}, content_type="application/xml")
+    return render(request, "website/sitemap_index.xml", {"parts": _parts()}, content_type="application/xml")
 
 
 @require_safe
 def sitemap(request: HttpRequest, part: int) -> HttpResponse:
     """The addresses of what is published, with the date of their last change and their other languages."""
+    if part not in _parts():
+        raise Http404
     rows = list(_mapped()[(part - 1) * PER_SITEMAP : part * PER_SITEMAP])
     fixed = [reverse(name) for _heading, pages in MAP for _label, name in pages] if part == 1 else []
-    if part > 1 and not rows:
-        raise Http404
     own: list[tuple[str, datetime | None]] = [(path, None) for path in ("/", *fixed)]
     urls = dict([*(own if part == 1 else []), *rows])
     others = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
     context = {"urls": urls.items(), "others": others}
     return render(request, "website/sitemap.xml", context, content_type="application/xml")
+
+
+def _parts() -> range:
+    """The numbers of the site maps; there is always a first one."""
+    return range(1, max(1, -(-_mapped().count() // PER_SITEMAP)) + 1)
 
 
 def _mapped() -> QuerySet[Record, tuple[str, datetime]]:

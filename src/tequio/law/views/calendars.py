@@ -36,7 +36,7 @@ def main_calendar(request: HttpRequest) -> HttpResponse:
 def calendar(request: HttpRequest, slug: str, year: int | None = None) -> HttpResponse:
     """A calendar in one of its years; ``?version=`` tells how an earlier version had it."""
     row = get_object_or_404(with_days(), slug=slug)
-    return _calendar_page(request, row, _year_or_404(row, year) if year else _nearest_year(row))
+    return _calendar_page(request, row, _year_or_404(row, year) if year is not None else _nearest_year(row))
 
 
 @require_safe

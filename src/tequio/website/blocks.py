@@ -9,7 +9,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from tequio.core.languages import is_web_address
+from tequio.website.links import is_web_address
 
 INLINE = ["bold", "italic", "link", "document-link"]
 

@@ -154,7 +154,8 @@ def freshness(moment: date, by: Text = "", changes_url: str = "") -> dict[str, A
 @register.inclusion_tag("core/parts/breadcrumbs.html")
 def breadcrumbs(*pairs: Text) -> dict[str, Any]:
     """``{% breadcrumbs "Sesiones" url %}``: label and address by turns, from the home page down to the parent."""
-    return {"crumbs": list(zip(pairs[::2], pairs[1::2], strict=True)), "home": home_url()}
+    addresses = [languages.localized(str(address)) for address in pairs[1::2]]
+    return {"crumbs": list(zip(pairs[::2], addresses, strict=True)), "home": home_url()}
 
 
 @register.inclusion_tag("core/parts/meter.html")

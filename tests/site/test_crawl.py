@@ -1,5 +1,6 @@
 """Every link of the example town, followed like a stranger would."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -24,7 +25,7 @@ class Walk:
         self.statuses: dict[str, int] = {}
         self.bodies: dict[str, bytes] = {}
         self.came_from: dict[str, str] = {"/": ""}
-        waiting = ["/", "/robots.txt", "/sitemap.xml", "/registro/checkpoint"]
+        waiting = ["/", "/robots.txt", "/sitemap.xml", "/sitemap/1.xml", "/registro/checkpoint"]
         while waiting and len(self.statuses) < MOST:
             address = waiting.pop(0)
             for link in self._open(address):
@@ -70,6 +71,13 @@ def test_no_public_page_leads_to_the_desk(walk: Walk) -> None:
     assert [address for address in walk.came_from if address.startswith("/trabajo/")] == []
 
 
+def test_every_address_of_the_site_map_answers(walk: Walk) -> None:
+    addresses = re.findall(r"<loc>([^<]+)</loc>", walk.bodies["/sitemap/1.xml"].decode())
+    assert len(addresses) > 200
+    paths = [address.removeprefix(settings.TEQUIO_URL) for address in addresses]
+    assert [path for path in paths if Client().get(path).status_code != 200] == []
+
+
 def test_published_files_are_served(walk: Walk) -> None:
     assert [address for address in walk.bodies if address.startswith("/archivo/")]
     assert [address for address in walk.bodies if address.endswith("/texto.txt")]
@@ -80,6 +88,8 @@ def test_no_draft_is_mentioned_anywhere(walk: Walk) -> None:
     assert [
         at for at, body in walk.bodies.items() if secret in body.decode("utf-8", "replace").casefold()
     ] == []
+    for prefix in ("", "/nah"):
+        assert "No encontramos" in Client().get(f"{prefix}/buscar/?q={SECRET}").content.decode()
     assert [at for at in walk.came_from if "borrador" in at or secret in at.casefold()] == []
 
 

@@ -105,6 +105,7 @@ ELSEWHERE = {
     "accounts:logout": "only by POST",
     "log:cosign": "only by POST: register/tests",
     "log:file": "named by its fingerprint: test_crawl.py follows its link",
+    "meetings:folder": "needs papers attached to the agenda: meetings/tests",
     "website:page_text": "numbered by the database: test_crawl.py follows its link",
     "page_image": "needs an image: website/tests/test_pages.py",
 }

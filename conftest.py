@@ -22,17 +22,26 @@ POSTGRES = os.environ.get("TEQUIO_TEST_DATABASE_URL", "").startswith("postgres")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest chooses by mark
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL keep what touches a database; elsewhere leave out what only PostgreSQL can do."""
+    """Mark what touches a database. On PostgreSQL keep only that; elsewhere leave out what only it can do."""
+
+    def touches_database(item: pytest.Item) -> bool:
+        fixtures = getattr(item, "fixturenames", ())
+        return item.get_closest_marker("django_db") is not None or bool(
+            DATABASE_FIXTURES.intersection(fixtures)
+        )
+
+    for item in items:
+        if touches_database(item):
+            item.add_marker("database")
 
     def belongs(item: pytest.Item) -> bool:
         if item.get_closest_marker("postgres") is not None:
             return POSTGRES
         if not POSTGRES:
             return True
-        fixtures = getattr(item, "fixturenames", ())
-        touches = item.get_closest_marker("django_db") is not None or DATABASE_FIXTURES.intersection(fixtures)
-        return bool(touches) and item.get_closest_marker("browser") is None
+        return item.get_closest_marker("database") is not None and item.get_closest_marker("browser") is None
 
     left_out = [item for item in items if not belongs(item)]
     if os.environ.get("TEQUIO_TEST_NO_POSTGRES") == "1":

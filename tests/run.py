@@ -32,8 +32,8 @@ CHECKS = {
     ],
     "migraciones": [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
 }
-FAST = "not slow and not browser"
-REST = "slow or browser"
+FAST = "not slow and not browser and not database"
+REST = "slow or browser or database"
 
 
 @dataclass
@@ -111,9 +111,9 @@ def main(arguments: list[str]) -> int:
         if not fast_only and servers.find_postgres() is None:
             run.environment["TEQUIO_TEST_NO_POSTGRES"] = "1"
             run.missing.append("falta PostgreSQL: las pruebas de base de datos no se repitieron en él")
-        run.pytest("Parte rápida, con SQLite", FAST)
+        run.pytest("Parte rápida: reglas y registro, sin base de datos", FAST)
         if not fast_only:
-            run.pytest("El resto, con SQLite: lentas y en el navegador", REST)
+            run.pytest("El resto, con SQLite y en el navegador", REST)
             _repeat_on_postgres(run)
         return run.report(missing_file)
 

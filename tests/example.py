@@ -79,8 +79,8 @@ def copied(
     """Live in a copy of the example town on its day, with its data in *folder*; the empty town comes back after."""
     template, source = told
     shutil.copytree(source, folder)
-    empty = databases.template(request.config.rootpath / ".pytest_cache" / "tequio")
     with blocker.unblock(), data_folder(folder), time_machine.travel(NOW):
+        empty = databases.template(request.config.rootpath / ".pytest_cache" / "tequio")
         databases.restore_after_commits(template)
         yield folder
         databases.restore_after_commits(empty)

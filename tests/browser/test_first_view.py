@@ -5,24 +5,15 @@ from urllib.parse import urlsplit
 
 import brotli
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Response
 
 from tests.browser.conftest import DESK, PHONE
+from tests.browser.faults import SMALL, VARIABLE_RULES, serious
 from tests.site.kinds import DATA, LIST, SAMPLES, TEXT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 TEXT_TYPES = {"document", "stylesheet", "script", "image", "fetch", "other"}
 MOST_REQUESTS = {TEXT: 6, LIST: 6, DATA: 8}
-SMALL = """() => [...document.querySelectorAll(
-    ".button, .menu a, .chip, .file, .tabs a, .door, summary, select, textarea, label.check, .choices label, "
-    + "input:not([type=checkbox], [type=radio], [type=hidden])")]
-    .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 44)
-    .map((e) => e.outerHTML.slice(0, 120))"""
-# What depends on the theme or on the width; the other rules are run once.
-VARIABLE_RULES = {
-    "runOnly": ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
-}
 
 
 def weight(response: Response) -> int:
@@ -74,12 +65,3 @@ def test_everybody_can_use_the_page(somebody: Callable[..., Page], example_site:
     page.set_viewport_size({"width": PHONE, "height": 800})
     assert page.evaluate(SMALL) == []
     assert [text for text in said if "422" not in text] == []
-
-
-def serious(page: Page, options: dict[str, list[str]] | None = None) -> list[tuple[str, list[str]]]:
-    """What axe-core finds that somebody would stumble over."""
-    return [
-        (rule["id"], [node["html"][:160] for node in rule["nodes"]])
-        for rule in Axe().run(page, options=options).response["violations"]
-        if rule["impact"] in ("serious", "critical")
-    ]

@@ -209,6 +209,9 @@ class IntegrationRecord(PublicRecord):
     def occurred_on(self) -> date | None:
         return self.installed_on or self.since_on
 
+    def occurred_note(self) -> str:
+        return "" if self.installed_on else self.installed_note or ""
+
 
 class SeatRecord(PublicRecord):
     type_name = "bodies.seat"
@@ -362,3 +365,6 @@ class EventRecord(PublicRecord):
 
     def occurred_on(self) -> date | None:
         return self.happened_on or self.documented_on
+
+    def occurred_note(self) -> str:
+        return "" if self.happened_on else self.happened_note or ""

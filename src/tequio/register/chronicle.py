@@ -20,6 +20,7 @@ class Line:
         self.summary = self.public.summary()
         self.path = self.public.path()
         self.occurred_on = self.public.occurred_on()
+        self.occurred_note = self.public.occurred_note()
         self.section = entry.shape.section
         self.day = localdate(entry.at)
         self.sentence = entry.shape.sentence(entry.verb, self.title)

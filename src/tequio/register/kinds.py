@@ -109,6 +109,10 @@ class PublicRecord(BaseModel):
         """The date of the fact itself, which may be earlier than its entry in the register."""
         return None
 
+    def occurred_note(self) -> str:
+        """What is known of that date when it is not known to the day ("abril de 2025"); then no page shows a day."""
+        return ""
+
     def fingerprints(self) -> list[PublishedFile]:
         """The files that this record publishes."""
         return []

@@ -55,7 +55,7 @@ def _draw_record(record: Record) -> bytes:
             kicker=str(shape.label) if shape else "",
             title=record.title,
             place=_("Gobierno abierto de %(town)s") % {"town": town.name},
-            date=date_format(record.date, "DATE_FORMAT"),
+            date=record.public.occurred_note() or date_format(record.date, "DATE_FORMAT"),
         )
 
 

@@ -71,9 +71,10 @@ def by_year(rows: list[Any]) -> Iterator[tuple[int, list[Happening]]]:
 
 
 def _happening(row: Any) -> Happening:
-    is_undated = row.happened_on.year != row.year or bool(row.data.get("date_note") and not row.occurred_on)
-    note = row.data.get("date_note") or gettext("Día no documentado")
-    return Happening(None if is_undated else row.happened_on, note if is_undated else "", _sentence(row), row)
+    note = KINDS[row.subject_type].from_public(row.data).occurred_note()
+    if not note and row.happened_on.year != row.year:
+        note = gettext("Día no documentado")
+    return Happening(None if note else row.happened_on, note, _sentence(row), row)
 
 
 def _number(key: str) -> Cast:

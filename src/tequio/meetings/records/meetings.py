@@ -18,6 +18,7 @@ from tequio.meetings.rules import (
     MeetingKind,
     MeetingStatus,
     Modality,
+    When,
 )
 from tequio.register.kinds import Label, PublicRecord, PublishedFile, Section
 
@@ -174,6 +175,13 @@ class MeetingRecord(PublicRecord):
 
     def occurred_on(self) -> date | None:
         return self.held_on if self.status == MeetingStatus.CLOSED else None
+
+    def occurred_note(self) -> str:
+        if self.date_precision in (DatePrecision.TIME, DatePrecision.DAY):
+            return ""
+        if self.date_precision == DatePrecision.UNKNOWN and self.date_note:
+            return self.date_note
+        return str(When(self.date_precision, self.held_on, self.year, self.date_note))
 
     def fingerprints(self) -> list[PublishedFile]:
         return [document for point in self.agenda for document in point.documents]

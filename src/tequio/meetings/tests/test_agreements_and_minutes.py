@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import pytest
+from django.test import Client
 
 from tequio.core.legal import RuleError
 from tequio.meetings import actions
@@ -135,6 +136,17 @@ def test_a_past_session_keeps_documented_attendance_without_claiming_quorum(tabl
     )
     assert meeting.attendance.count() == 3
     assert meeting.quorum is None
+
+
+@pytest.mark.parametrize(
+    "page", ["/comision/", "/novedades/", "/comision/sesiones/", "/comision/sesiones/2022/extraordinaria-01/"]
+)
+def test_no_page_names_the_day_of_a_session_of_which_the_month_is_known(table: Table, page: str):
+    month = {"date_precision": DatePrecision.MONTH, "held_on": date(2022, 5, 1), "date_note": ""}
+    actions.record_past_meeting(past=past(table, **month), by=table.by)
+    text = Client().get(page).content.decode()
+    assert "mayo de 2022" in text
+    assert "1 de mayo" not in text
 
 
 @pytest.mark.parametrize(

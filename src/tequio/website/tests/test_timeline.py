@@ -31,6 +31,9 @@ def shape(type_name, **verbs):
         def occurred_on(self):
             return self.on
 
+        def occurred_note(self):
+            return self.date_note or ""
+
     Stand.type_name, Stand.verbs = type_name, verbs
     return Stand
 

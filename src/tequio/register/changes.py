@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import date_format
+from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext as _
 
 from tequio.register.kinds import PublicRecord
@@ -44,4 +47,16 @@ def in_words(shape: type[PublicRecord], path: str, value: Any) -> str:
         parts = (in_words(shape, f"{path}.{key}", item) for key, item in value.items())
         return " · ".join(part for part in parts if part)
     words = shape.vocabularies.get(path)
-    return str(words(value).label if words and value in words.values else value)
+    return str(words(value).label if words and value in words.values else _spelt(str(value)))
+
+
+def _spelt(value: str) -> str:
+    """A date or an instant as people write it; anything else as it is."""
+    try:
+        if day := parse_date(value):
+            return date_format(day, "DATE_FORMAT")
+        if (moment := parse_datetime(value)) and is_aware(moment):
+            return date_format(localtime(moment), "DATETIME_FORMAT")
+    except ValueError:  # looks like a date and is none
+        pass
+    return value

@@ -125,6 +125,7 @@ def index_record(current: Record, public: PublicRecord) -> None:
             path=current.path,
             section=current.section,
             on=current.date,
+            on_note=public.occurred_note(),
         )
     )
 

@@ -7,7 +7,18 @@ from tequio.search.folding import Word, fold, skeleton, terms, words
 from tequio.search.models import IndexedDocument, VocabularyWord
 
 IDENTITY = ("kind", "key", "language")
-CONTENT = ("section", "on", "folio", "path", "title", "title_terms", "summary", "text", "body_terms")
+CONTENT = (
+    "section",
+    "on",
+    "on_note",
+    "folio",
+    "path",
+    "title",
+    "title_terms",
+    "summary",
+    "text",
+    "body_terms",
+)
 
 
 @dataclass(frozen=True)
@@ -23,6 +34,7 @@ class Document:
     section: str
     on: date
     language: str = "es"
+    on_note: str = ""
 
 
 def put(document: Document) -> None:
@@ -35,6 +47,7 @@ def put(document: Document) -> None:
         language=document.language,
         section=document.section,
         on=document.on,
+        on_note=document.on_note,
         folio=folio(document.key),
         path=document.path,
         title=document.title,

@@ -14,7 +14,9 @@ class IndexedDocument(models.Model):
     key = models.CharField(max_length=120)
     language = models.CharField(max_length=12, default="es")
     section = models.CharField(max_length=30)
-    on = models.DateField()
+    on = models.DateField()  # orders the results
+    # Shown in place of the day when the day is not known.
+    on_note = models.CharField(max_length=300, blank=True, db_default="")
     folio = models.CharField(
         max_length=120, db_index=True
     )  # the key as people type it: letters and digits only

@@ -57,6 +57,7 @@ class Hit:
     path: str
     section: str
     on: date
+    on_note: str
     language: str
     snippet: SafeString
 
@@ -198,6 +199,7 @@ def _hits(matches: list[_Match], stems: frozenset[str]) -> list[Hit]:
             path=document.path,
             section=document.section,
             on=document.on,
+            on_note=document.on_note,
             language=document.language,
             snippet=snippet(document.summary, document.text, stems),
         )

@@ -115,3 +115,10 @@ def test_secretariat_sees_what_nobody_found(client, secretary):
     content = text(client.get("/trabajo/busquedas/"))
     assert "zxqwvy" in content
     assert "/buscar/?q=zxqwvy" in content
+
+
+def test_search_never_names_a_day_that_is_not_known(client):
+    put(Document("x.y", "1", "Kiosco", "", "", "/k/", "sesiones", date(2022, 5, 1), on_note="mayo de 2022"))
+    content = text(client.get(URL, {"q": "kiosco"}))
+    assert "mayo de 2022</p>" in content
+    assert "1 may" not in content

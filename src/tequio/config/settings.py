@@ -20,6 +20,7 @@ TEQUIO_URL = env.url
 TEQUIO_SOURCE_URL = "https://github.com/tequio/tequio"
 WAGTAILADMIN_BASE_URL = env.url
 CSRF_TRUSTED_ORIGINS = [env.url]
+TRUSTED_PROXIES = env.trusted_proxies  # only what these addresses say of others is believed (core.limits)
 
 INSTALLED_APPS = [
     "tequio.demo",

@@ -38,3 +38,14 @@ class Town(models.Model):
         return cls.objects.first() or cls(
             pk=1, name="", full_name="", state="", commission_name="", commission_short=""
         )
+
+
+class LimitCount(models.Model):
+    """How often somebody asked in one window of time (``limits.py``), when there is no Redis to count in."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    tries = models.PositiveIntegerField(default=0)
+    ends_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]}: {self.tries}"

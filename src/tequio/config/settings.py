@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "tequio.register",
     "tequio.search",
     "tequio.accounts",
+    "tequio.mail",
     "tequio.core",
     "wagtail.contrib.simple_translation",
     "wagtail.contrib.typed_table_block",

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from tequio.core import clock
@@ -59,22 +60,29 @@ def send(
         words = text_of(template, context or {}) if template else text
         html = html_of(words, subject)
     now = clock.now()
-    values = {
-        "purpose": purpose,
-        "recipient": to,
-        "subject": subject[:200],
-        "text": words,
-        "html": html,
-        "headers": _headers(unsubscribe_url),
-        "created_at": now,
-        "next_try_at": not_before or now,
-        "message_id": f"<{uuid.uuid4()}@{urlsplit(settings.TEQUIO_URL).hostname}>",
-    }
-    if dedup_key:
-        message, is_new = OutgoingMessage.objects.get_or_create(dedup_key=dedup_key, defaults=values)
-    else:
-        message, is_new = OutgoingMessage.objects.create(**values), True
-    if is_new and not not_before:
+    message = OutgoingMessage(
+        message_id=f"<{uuid.uuid4()}@{urlsplit(settings.TEQUIO_URL).hostname}>",
+        dedup_key=dedup_key,
+        purpose=purpose,
+        recipient=to,
+        subject=subject[:200],
+        text=words,
+        html=html,
+        headers=_headers(unsubscribe_url),
+        created_at=now,
+        next_try_at=not_before or now,
+    )
+    return _store(message)
+
+
+def _store(message: OutgoingMessage) -> OutgoingMessage:
+    """Write it, unless somebody wrote about the same fact at the same time; then return theirs."""
+    try:
+        with transaction.atomic():
+            message.save()
+    except IntegrityError:
+        return OutgoingMessage.objects.get(dedup_key=message.dedup_key)
+    if message.next_try_at <= message.created_at:
         tasks.wake()
     return message
 

@@ -24,6 +24,11 @@ def today() -> date:
     return timezone.localdate(now())
 
 
+def local_day(moment: datetime) -> date:
+    """The town's date at *moment* (aware)."""
+    return timezone.localdate(moment)
+
+
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """Live at *moment* (aware) inside the block; only tests and the example town's generator use it."""

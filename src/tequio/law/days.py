@@ -101,6 +101,12 @@ class Calendar:
         """How many working days there are from *first* to *last*, both included."""
         return sum(self.is_working(day) for day in each_day(first, last))
 
+    def working_days_left(self, due_on: date, today: date) -> int:
+        """Working days after *today* until *due_on*; 0 on the last day, and negative once it has passed."""
+        if due_on >= today:
+            return self.working_days(today + ONE_DAY, due_on)
+        return -max(self.working_days(due_on + ONE_DAY, today), 1)
+
     def named_days_off(self, year: int) -> int:
         """How many days of *year* are off besides the weekly rest."""
         return sum(day.year == year and day.weekday() not in self.weekly_rest for day in self.days_off)

@@ -12,3 +12,4 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("tequio.meetings.records")  # registers the kinds
+        import_module("tequio.meetings.due")  # tells the desk what waits for somebody

@@ -66,3 +66,9 @@ class WitnessForm(forms.Form):
         max_length=250,
         help_text=_("La línea que muestra “tequio witness init” en la computadora del testigo."),
     )
+
+
+class ReminderForm(forms.Form):
+    """Where a reminder goes."""
+
+    email = forms.EmailField(label=_("Correo de quien debe actuar"), max_length=254)

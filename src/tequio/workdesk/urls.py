@@ -5,6 +5,7 @@ from tequio.workdesk import views
 app_name = "workdesk"
 urlpatterns = [
     path("trabajo/", views.today, name="today"),
+    path("trabajo/recordar/", views.RemindView.as_view(), name="remind"),
     path("trabajo/sistema/municipio/", views.TownView.as_view(), name="town"),
     path("trabajo/sistema/personas/", views.PeopleView.as_view(), name="people"),
     path("trabajo/sistema/personas/nueva/", views.NewPersonView.as_view(), name="person_new"),

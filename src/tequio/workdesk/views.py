@@ -4,42 +4,90 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from tequio.accounts.access import staff
 from tequio.accounts.models import RoleAssignment, User
 from tequio.accounts.roles import Permission
+from tequio.core import clock
 from tequio.core.models import Town
 from tequio.register.desk import ActionFormView, ConfirmView, DeskListView
+from tequio.register.due import DueItem, DueKind, collect_due
 from tequio.register.models import Record, Trace, Witness
 from tequio.register.proofs import witness_states
 from tequio.register.signing import blocked_reason
 from tequio.register.tree import current_size
 from tequio.workdesk import actions
-from tequio.workdesk.forms import RoleForm, TownForm, UserForm, WitnessForm
+from tequio.workdesk.day import columns, next_meeting
+from tequio.workdesk.forms import ReminderForm, RoleForm, TownForm, UserForm, WitnessForm
+from tequio.workdesk.reminders import find_waiting, known_address, send_reminder
 from tequio.workdesk.sections import sections_for
 from tequio.workdesk.setup import steps_left
 
 
 @staff()
 def today(request: HttpRequest) -> HttpResponse:
-    """Where the day begins: the way to every desk, what was published last, and the set-up still to do."""
+    """Where the day begins: what is due, what is mine, what waits for others, and the next session's tasks."""
     user = request.user
     if not isinstance(user, User):
         raise TypeError("a desk page needs somebody signed in")
-    return render(
-        request,
-        "workdesk/today.html",
-        {
-            "sections": sections_for(user),
-            "steps": steps_left(user),
-            "last": Record.objects.select_related("entry").order_by("-entry_id")[:8],
-            "blocked": blocked_reason(),
-        },
+    items = collect_due(user)
+    upcoming = next_meeting(user)
+    context = {
+        "now": clock.today(),
+        "sections": sections_for(user),
+        "steps": steps_left(user),
+        "columns": columns(items, everything=request.GET.get("todo", "")),
+        "site": [item for item in items if item.kind == DueKind.SITE],
+        "meeting": upcoming[0] if upcoming else None,
+        "tasks": upcoming[1] if upcoming else [],
+        "last": Record.objects.select_related("entry").order_by("-entry_id")[:5],
+        "blocked": blocked_reason(),
+    }
+    return render(request, "workdesk/today.html", context)
+
+
+class RemindView(ActionFormView):
+    """Asking whoever owes something; what is owed comes in the address, as ``?de=``."""
+
+    permissions = (
+        Permission.MEETING_PREPARE,
+        Permission.MEETING_RECORD,
+        Permission.COMMITMENT_EDIT,
+        Permission.COMMITMENT_PUBLISH,
+        Permission.PAGE_EDIT,
+        Permission.TRANSLATION_EDIT,
     )
+    title = _("Enviar un recordatorio")
+    explanation = _("La próxima vez, el mismo correo se usa con un solo clic.")
+    button = _("Enviar el recordatorio")
+    done_message = _("Se envió el recordatorio.")
+    form_class = ReminderForm
+
+    @cached_property
+    def item(self) -> DueItem:
+        """What is owed; 404 when it is no longer so, or was never this person's to ask."""
+        found = find_waiting(self.request.GET.get("de", ""), self.user)
+        if found is None:
+            raise Http404
+        return found
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"email": known_address(str(self.item.waits_for))}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        what = _("Enviar un recordatorio a %(who)s") % {"who": self.item.waits_for}
+        return super().get_context_data(**kwargs) | {"title": what}
+
+    def perform(self, form: forms.Form) -> Any:
+        return send_reminder(item=self.item, email=form.cleaned_data["email"], by=self.user)
+
+    def done_url(self, _result: Any) -> str:
+        return reverse("workdesk:today") + "#esperas"
 
 
 class TownView(ActionFormView):

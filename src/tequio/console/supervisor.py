@@ -7,15 +7,15 @@ import signal
 import subprocess
 import sys
 import time
-from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tequio.console.output import FAILED, OK, complain, say
 
 GRACE = 20.0  # seconds that a child may take to finish what it is doing
-MAX_DEATHS, WINDOW = 5, 120.0  # more deaths than this within so many seconds stop everything
-LONGEST_WAIT = 30.0
+SETTLED = 10.0  # seconds after which a child counts as having started well
+WAITS = (0.3, 1.0, 3.0, 9.0)  # seconds before it starts again, after each death in a row without settling
+MAX_DEATHS = len(WAITS) + 1  # then everything stops
 PR_SET_PDEATHSIG = 1
 
 
@@ -27,21 +27,23 @@ class Child:
     command: Sequence[str]
     process: subprocess.Popen[bytes] | None = None
     start_at: float = 0.0
-    deaths: deque[float] = field(default_factory=deque)
+    started: float = 0.0
+    deaths: int = 0  # in a row, each before it had settled
 
     def start(self) -> None:
         """Start it in a session of its own, so that Ctrl-C reaches only the parent."""
+        self.started = time.monotonic()
         self.process = subprocess.Popen(
             self.command, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_die_with_parent
         )
 
     def note_death(self, now: float) -> bool:
-        """Plan the next start, later each time; False when it died too often."""
-        self.deaths.append(now)
-        while self.deaths and now - self.deaths[0] > WINDOW:
-            self.deaths.popleft()
-        self.start_at = now + min(2.0 ** (len(self.deaths) - 1), LONGEST_WAIT)
-        return len(self.deaths) < MAX_DEATHS
+        """Plan the next start: at once when it had settled, else later each time; False when it died too often."""
+        self.deaths = self.deaths + 1 if now - self.started < SETTLED else 0
+        if self.deaths == MAX_DEATHS:
+            return False
+        self.start_at = now + (WAITS[self.deaths - 1] if self.deaths else 0.0)
+        return True
 
 
 class Supervisor:
@@ -90,9 +92,7 @@ class Supervisor:
                     )
                     self.code, self.stopping = FAILED, True
                     return
-                complain(
-                    f"{child.name} se detuvo (código {code}); se reinicia en {child.start_at - now:.0f} s"
-                )
+                complain(f"{child.name} se detuvo (código {code}); se reinicia")
 
     def _stop_all(self) -> None:
         alive = [child for child in self.children if child.process is not None]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tequio.config.environment import REPOSITORY
-from tequio.console.supervisor import MAX_DEATHS, Child
+from tequio.console.supervisor import MAX_DEATHS, SETTLED, WAITS, Child
 
 PROGRAM = """
 import sys
@@ -19,7 +19,7 @@ children = [Child(f"Hijo {n}", [sys.executable, "-c", code]) for n, code in enum
 sys.exit(Supervisor(children, lambda: True).run())
 """
 # Writes its own number to a file, one line for each start, then waits; its own child sleeps in the same session.
-WAITS = """
+LINGERS = """
 import os, subprocess, sys, time
 open({path!r}, "a").write(f"{{os.getpid()}}\\n")
 subprocess.Popen(["sleep", "600"])
@@ -73,7 +73,7 @@ def gone(leader: int) -> bool:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_stops_the_children_and_theirs(run, tmp_path, number):
-    process = run(WAITS.format(path=str(tmp_path / "pids")))
+    process = run(LINGERS.format(path=str(tmp_path / "pids")))
     child = wait_for_lines(tmp_path / "pids", 1)[0]
     os.kill(process.pid, number)
     assert process.wait(timeout=15) == 0
@@ -81,7 +81,7 @@ def test_a_signal_stops_the_children_and_theirs(run, tmp_path, number):
 
 
 def test_a_second_signal_does_not_wait_for_a_stubborn_child(run, tmp_path):
-    process = run(STUBBORN + WAITS.format(path=str(tmp_path / "pids")))
+    process = run(STUBBORN + LINGERS.format(path=str(tmp_path / "pids")))
     child = wait_for_lines(tmp_path / "pids", 1)[0]
     os.kill(process.pid, signal.SIGINT)
     time.sleep(0.5)
@@ -92,7 +92,7 @@ def test_a_second_signal_does_not_wait_for_a_stubborn_child(run, tmp_path):
 
 
 def test_a_child_that_dies_is_started_again(run, tmp_path):
-    process = run(WAITS.format(path=str(tmp_path / "pids")))
+    process = run(LINGERS.format(path=str(tmp_path / "pids")))
     first = wait_for_lines(tmp_path / "pids", 1)[0]
     os.kill(first, signal.SIGKILL)
     second = wait_for_lines(tmp_path / "pids", 2)[1]
@@ -100,13 +100,13 @@ def test_a_child_that_dies_is_started_again(run, tmp_path):
     assert gone(first)
     process.terminate()
     _output, errors = process.communicate(timeout=15)
-    assert "Hijo 0 se detuvo (código -9); se reinicia en 1 s" in errors
+    assert "Hijo 0 se detuvo (código -9); se reinicia" in errors
     assert gone(second)
 
 
 @pytest.mark.slow
 def test_a_child_that_keeps_dying_stops_everything(run, tmp_path):
-    process = run("raise SystemExit(3)", WAITS.format(path=str(tmp_path / "pids")))
+    process = run("raise SystemExit(3)", LINGERS.format(path=str(tmp_path / "pids")))
     other = wait_for_lines(tmp_path / "pids", 1)[0]
     _output, errors = process.communicate(timeout=60)
     assert process.returncode == 1
@@ -126,16 +126,17 @@ def test_children_do_not_outlive_a_parent_that_is_killed(run, tmp_path):
 
 
 def test_each_restart_waits_longer_and_the_fifth_death_is_the_last():
-    child = Child("Hijo", [])
-    waits = []
-    for second in range(MAX_DEATHS):
-        keeps_on = child.note_death(float(second))
-        waits.append(child.start_at - second)
-    assert waits == [1, 2, 4, 8, 16]
-    assert not keeps_on
+    child, waits = Child("Hijo", [], started=100.0), []
+    while child.note_death(101.0):
+        waits.append(child.start_at - 101)
+    assert waits == pytest.approx(list(WAITS))
+    assert child.deaths == MAX_DEATHS
 
 
-def test_deaths_long_ago_are_forgotten():
-    child = Child("Hijo", [])
-    assert all(child.note_death(hour * 3600.0) for hour in range(20))
-    assert child.start_at == 19 * 3600 + 1
+def test_a_child_that_had_settled_starts_again_at_once():
+    child = Child("Hijo", [], started=100.0)
+    assert child.note_death(100 + SETTLED / 2)
+    for hour in range(1, 20):
+        child.started = hour * 3600.0
+        assert child.note_death(child.started + SETTLED)
+        assert child.start_at == child.started + SETTLED

@@ -143,7 +143,7 @@ STATIC_ROOT = env.data / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.data / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "tequio.core.storage.DurableStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "woff2", "br", "gz"]

@@ -42,11 +42,11 @@ def postgres(binaries: Path) -> Iterator[str]:
     with _folder("pg") as folder:
         secret = folder / "password"
         secret.write_text(password)
-        _own(secret)
+        own(secret)
         initdb = [binaries / "initdb", "-D", folder / "data", "-U", "tequio", "--pwfile", secret]
         initdb += ["-A", "scram-sha-256", "-E", "UTF8", "--locale", "C.UTF-8", "--no-sync"]
-        subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, **_identity())
-        port = _free_port()
+        subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, **identity())
+        port = free_port()
         command = [binaries / "postgres", "-D", folder / "data", "-p", str(port), "-k", str(folder)]
         for setting in (
             "listen_addresses=127.0.0.1",
@@ -63,7 +63,7 @@ def postgres(binaries: Path) -> Iterator[str]:
 def redis(binary: str) -> Iterator[str]:
     """Run a Redis server that keeps nothing and yield its URL."""
     with _folder("redis") as folder:
-        port = _free_port()
+        port = free_port()
         command = [binary, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
         with _running([*command, "--dir", str(folder)], port, folder / "log"):
             yield f"redis://127.0.0.1:{port}/0"
@@ -76,15 +76,16 @@ def _major(binaries: Path) -> float:
         return 0
 
 
-def _identity() -> dict[str, Any]:
-    """PostgreSQL refuses to run as root: then use the account that its package made."""
+def identity() -> dict[str, Any]:
+    """Who runs PostgreSQL, which refuses root: then the account that its package made."""
     if os.geteuid() != 0:
         return {}
     account = pwd.getpwnam("postgres")
     return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": [], "cwd": "/"}
 
 
-def _own(path: Path) -> None:
+def own(path: Path) -> None:
+    """Give a path to the account that runs PostgreSQL, and to nobody else."""
     path.chmod(0o700 if path.is_dir() else 0o600)
     if os.geteuid() == 0:
         with contextlib.suppress(KeyError):
@@ -95,7 +96,7 @@ def _own(path: Path) -> None:
 def _folder(name: str) -> Iterator[Path]:
     path = Path(tempfile.mkdtemp(prefix=f"tequio-{name}-", dir="/tmp"))
     try:
-        _own(path)
+        own(path)
         yield path
     finally:
         shutil.rmtree(path, ignore_errors=True)
@@ -103,11 +104,9 @@ def _folder(name: str) -> Iterator[Path]:
 
 @contextlib.contextmanager
 def _running(command: Sequence[str | Path], port: int, log: Path) -> Iterator[None]:
-    identity = _identity() if Path(command[0]).name == "postgres" else {}
+    account = identity() if Path(command[0]).name == "postgres" else {}
     with log.open("wb") as output:
-        process = subprocess.Popen(
-            command, stdout=output, stderr=output, stdin=subprocess.DEVNULL, **identity
-        )
+        process = subprocess.Popen(command, stdout=output, stderr=output, stdin=subprocess.DEVNULL, **account)
     try:
         _wait_for(process, port, log)
         yield
@@ -129,7 +128,8 @@ def _wait_for(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
     raise RuntimeError(f"{process.args} did not start:\n{log.read_text(errors='replace')}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nobody uses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -81,15 +81,7 @@ class Results:
 def find(text: str, *, section: str = "", page: int = 1, language: str = "es") -> Results:
     """Find *text*: as typed, else corrected, else with any of its words. *language* is preferred among equals."""
     text = text[:MAX_LETTERS]
-    groups, corrected, is_partial = parse(text), "", False
-    matches = _run(groups, "all")
-    if groups and not matches:
-        corrected = correct(text)
-        if corrected:
-            groups = parse(corrected)
-            matches = _run(groups, "all")
-    if len(groups) > 1 and not matches:
-        is_partial, matches = True, _run(groups, "any")
+    groups, corrected, is_partial, matches = _match(text)
     is_capped = len(matches) == NEWEST
     matches = _one_per_record(matches, language)
     facets = Counter(match.section for match in matches).most_common()
@@ -105,6 +97,27 @@ def find(text: str, *, section: str = "", page: int = 1, language: str = "es") -
         is_partial=is_partial,
         is_capped=is_capped,
     )
+
+
+def ranked(text: str) -> list[tuple[str, str]]:
+    """Kind and key of every record that answers *text* as :func:`find` understands it, best first."""
+    matches = _one_per_record(_match(text[:MAX_LETTERS])[3], "es")
+    matches.sort(key=lambda match: (match.score, -match.on.toordinal(), -match.id))
+    return [(match.kind, match.key) for match in matches]
+
+
+def _match(text: str) -> tuple[list[Group], str, bool, list[_Match]]:
+    """The query that was run, its correction if any, whether it asked for any of the words, and what it found."""
+    groups, corrected, is_partial = parse(text), "", False
+    matches = _run(groups, "all")
+    if groups and not matches:
+        corrected = correct(text)
+        if corrected:
+            groups = parse(corrected)
+            matches = _run(groups, "all")
+    if len(groups) > 1 and not matches:
+        is_partial, matches = True, _run(groups, "any")
+    return groups, corrected, is_partial, matches
 
 
 def exact_path(text: str) -> str:

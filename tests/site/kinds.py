@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
+from tequio.api.shapes import collections
+
 TEXT, LIST, DATA = 50_000, 80_000, 110_000
 """Bytes of a first view with everything in it, by what the page is for."""
 
@@ -60,6 +62,7 @@ SAMPLES: dict[str, int] = {
     "/registro/meetings.agreement/CGA-2023-ORD-01-01/": TEXT,
     "/novedades/": LIST,
     "/novedades/?seccion=acuerdos": LIST,
+    "/datos/api/": TEXT,
     "/buscar/": TEXT,
     "/buscar/?q=parke": LIST,
     "/buscar/?q=xyzzyx": TEXT,
@@ -77,6 +80,15 @@ UNPROCESSABLE = {
 
 # Route → an address that answers with something else than a page, and its media type.
 FILES: dict[str, tuple[str, str]] = {
+    "api:checkpoint": ("/api/v1/checkpoint", "application/json"),
+    "api:entries": ("/api/v1/entries", "application/json"),
+    "api:entry": ("/api/v1/entries/100", "application/json"),
+    "api:index": ("/api/v1/", "application/json"),
+    "api:kinds": ("/api/v1/kinds", "application/json"),
+    "api:openapi": ("/api/v1/openapi.json", "application/json"),
+    "api:proof": ("/api/v1/entries/100/proof", "application/json"),
+    "api:record": ("/api/v1/records/meetings.agreement/CGA-2023-ORD-01-01", "application/json"),
+    "api:records": ("/api/v1/records", "application/json"),
     "bodies:popolo": ("/datos/popolo.json", "application/json"),
     "commitments:csv": ("/compromisos/compromisos.csv", "text/csv"),
     "commitments:json": ("/compromisos/compromisos.json", "application/json"),
@@ -100,8 +112,11 @@ FILES: dict[str, tuple[str, str]] = {
     "sitemap": ("/sitemap.xml", "application/xml"),
     "sitemap_part": ("/sitemap/1.xml", "application/xml"),
 }
+FILES |= {f"api:{name}": (f"/api/v1/{name}", "application/json") for name in collections()}
 # Tried elsewhere: they need something that no fixed address has.
 ELSEWHERE = {
+    "api:api-root": "the same address as the index",
+    "api_nothing": "answers 404: api/tests",
     "accounts:logout": "only by POST",
     "log:cosign": "only by POST: register/tests",
     "log:file": "named by its fingerprint: test_crawl.py follows its link",

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "tequio.demo",
     "tequio.website",
     "tequio.workdesk",
+    "tequio.api",
     "tequio.commitments",
     "tequio.meetings",
     "tequio.law",
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "tequio.api.problems.problems",
     "tequio.core.requests.refuse_nul",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

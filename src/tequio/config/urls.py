@@ -9,11 +9,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("trabajo/paginas/", include(wagtailadmin_urls)),
     path("documentos/", include(wagtaildocs_urls)),
     path("", include("tequio.register.machine_urls")),
+    path("", include("tequio.api.machine_urls")),
     path("", include("tequio.website.machine_urls")),
 ]
 urlpatterns += i18n_patterns(
     path("", include("tequio.accounts.urls")),
     path("", include("tequio.workdesk.urls")),
+    path("", include("tequio.api.urls")),
     path("", include("tequio.commitments.urls")),
     path("", include("tequio.meetings.urls")),
     path("", include("tequio.law.urls")),

@@ -1,0 +1,23 @@
+"""Routes of the API: one address whatever the language."""
+
+from django.urls import include, path, re_path
+
+from tequio.accounts.access import public
+from tequio.api.endpoints import records, register
+from tequio.api.problems import nothing_here
+from tequio.api.service import VERSION, TownAPI, patterns
+
+api = TownAPI(
+    title="Tequio",
+    version=VERSION,
+    openapi_url=None,
+    docs_url=None,
+    urls_namespace="api",
+)
+for part in (register, records):
+    part.add_to(api)
+
+urlpatterns = [
+    path("api/v1/", include((patterns(api), "api"))),
+    re_path(r"^api/", public(nothing_here), name="api_nothing"),
+]

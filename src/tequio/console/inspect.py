@@ -17,13 +17,15 @@ from django_tasks_db.models import DBTaskResult
 from tequio.config.environment import load
 from tequio.console.findings import Finding, failure, ok, report, warning
 from tequio.console.output import FAILED, OK, say
+from tequio.core import schedule, workers
+from tequio.core.models import ScheduledJob
 from tequio.ledger.audit import audit
 from tequio.ledger.checkpoint import Checkpoint, open_checkpoint
 from tequio.ledger.errors import LedgerError, NotFoundError
 from tequio.register import models, signing
 from tequio.register.tree import DatabaseTiles, current_root, current_size
 
-LATE_JOB = timedelta(minutes=10)
+LATE = timedelta(minutes=10)
 
 
 def main(arguments: list[str]) -> int:
@@ -144,20 +146,40 @@ def _register() -> Iterator[Finding]:
 
 def _jobs() -> Iterator[Finding]:
     now = timezone.now()
-    limit = now - LATE_JOB
+    limit = now - LATE
     ready = DBTaskResult.objects.ready().filter(enqueued_at__lt=limit)
     late = ready.filter(
         Q(run_after__lt=limit) | Q(run_after__gt=now)
     ).count()  # the far future stands for "at once"
+    late += len(schedule.late(LATE))
     failed = DBTaskResult.objects.failed().filter(finished_at__gt=now - timedelta(days=1)).count()
+    failing = ScheduledJob.objects.exclude(problem="")
     if late:
         yield failure("Trabajos", f"{late} esperan desde hace más de 10 minutos", "inicia ./tequio serve")
+    for job in failing:
+        yield warning("Trabajos", f"{job.name} falla: {job.problem}", "revisa la salida de ./tequio serve")
     if failed:
         yield warning(
             "Trabajos", f"{failed} fallaron en las últimas 24 horas", "revisa la salida de ./tequio serve"
         )
-    if not late and not failed:
+    if not late and not failed and not failing:
         yield ok("Trabajos", "ninguno atrasado")
+
+
+def _workers() -> Iterator[Finding]:
+    alive = workers.alive()
+    silent = [worker for worker in alive if workers.is_silent(worker)]
+    if not alive:
+        yield warning("Proceso de trabajos", "ninguno está en marcha", "inicia ./tequio serve")
+    for worker in silent:
+        yield failure(
+            "Proceso de trabajos",
+            f"{worker} no da señales desde {timezone.localtime(worker.seen_at):%Y-%m-%d %H:%M}",
+            "reinicia ./tequio serve",
+        )
+    if alive and not silent:
+        seconds = (timezone.now() - alive[0].seen_at).total_seconds()
+        yield ok("Proceso de trabajos", f"{len(alive)} en marcha; última señal hace {seconds:.0f} s")
 
 
 def _email() -> Iterator[Finding]:
@@ -190,6 +212,7 @@ LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _migrations,
     _register,
     _jobs,
+    _workers,
     _email,
     _deployment,
 )

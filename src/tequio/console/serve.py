@@ -69,7 +69,7 @@ WEB = (
     "-m granian tequio.config.wsgi:application --interface wsgi --http 1 --no-ws --blocking-threads 2 "
     "--backpressure 64 --respawn-failed-workers --log-level warning"
 )
-JOBS = "-m tequio manage db_worker --no-reload --no-startup-delay -v 0"
+JOBS = "-m tequio manage run_jobs"
 
 
 def _children(chosen: argparse.Namespace) -> list[Child]:

@@ -1,3 +1,4 @@
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -49,3 +50,38 @@ class LimitCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key[:8]}: {self.tries}"
+
+
+class ScheduledJob(models.Model):
+    """When a job with a schedule is due, and how it went the last time (``schedule.py``)."""
+
+    name = models.CharField(max_length=80, primary_key=True)
+    due_at = models.DateTimeField()
+    taken_until = models.DateTimeField(null=True)
+    """A process is at it, or it failed and waits, until then."""
+    finished_at = models.DateTimeField(null=True)
+    failures = models.PositiveIntegerField(default=0)
+    problem = models.CharField(max_length=500, blank=True)
+    problem_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.due_at}"
+
+    def is_free(self, now: datetime) -> bool:
+        """Nobody is at it; a promise that lies too far ahead comes from a clock that was wrong."""
+        return self.taken_until is None or not now < self.taken_until < now + timedelta(hours=2)
+
+
+class Worker(models.Model):
+    """A process of jobs that is alive (``workers.py``)."""
+
+    worker_id = models.CharField(max_length=64, primary_key=True)
+    host = models.CharField(max_length=200)
+    pid = models.PositiveIntegerField()
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    busy_with = models.CharField(max_length=200, blank=True)
+    """What it was doing when it last gave a sign."""
+
+    def __str__(self) -> str:
+        return f"{self.host}:{self.pid}"

@@ -13,12 +13,12 @@ from email.utils import format_datetime, formataddr
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db.models import F
+from django.db.models import F, Q
 
 from tequio.core import clock
 from tequio.core.models import Town
 from tequio.mail.models import OutgoingMessage
-from tequio.mail.rules import CLAIM_LASTS, GIVE_UP_AFTER, Failure, Problem, State, wait_after
+from tequio.mail.rules import CLAIM_LASTS, GIVE_UP_AFTER, LONGEST_WAIT, Failure, Problem, State, wait_after
 
 BATCH = 100
 BATCH_SECONDS = 30.0
@@ -49,7 +49,10 @@ def deliver_batch() -> tuple[int, bool]:
 def free_abandoned() -> int:
     """Give back the messages of workers that died while sending; return how many. They wait behind the others."""
     now = clock.now()
-    old = OutgoingMessage.objects.filter(state=State.SENDING, claimed_at__lt=now - CLAIM_LASTS)
+    waits = OutgoingMessage.objects.filter(state=State.WAITING, next_try_at__gt=now + 2 * LONGEST_WAIT)
+    waits.update(next_try_at=now)  # no wait is so long: the clock was wrong
+    taken = OutgoingMessage.objects.filter(state=State.SENDING)
+    old = taken.filter(Q(claimed_at__lt=now - CLAIM_LASTS) | Q(claimed_at__gt=now + CLAIM_LASTS))
     return old.update(state=State.WAITING, claim=None, claimed_at=None, tries=F("tries") + 1, next_try_at=now)
 
 

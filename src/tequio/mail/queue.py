@@ -7,7 +7,6 @@ afterwards, so no page ever waits for a mail server.
 import re
 import uuid
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -41,7 +40,6 @@ def send(
     dedup_key: str | None = None,
     unsubscribe_url: str = "",
     language: str = "",
-    not_before: datetime | None = None,
 ) -> OutgoingMessage:
     """Queue one message for one person and return it.
 
@@ -50,29 +48,33 @@ def send(
     to RFC 8058: one POST to it ends the subscription. Raises ``HeaderError`` or ``ValidationError`` on an address or
     subject that cannot be a header.
     """
-    for value in (to, subject, unsubscribe_url):
-        if LINE_BREAK.search(value):
-            raise HeaderError("a header holds a line break")
-    validate_email(to)
+    _refuse_unsafe(to, subject, unsubscribe_url)
     if dedup_key and (known := OutgoingMessage.objects.filter(dedup_key=dedup_key).first()):
         return known
     with translation.override(language or settings.LANGUAGE_CODE):
         words = text_of(template, context or {}) if template else text
         html = html_of(words, subject)
     now = clock.now()
-    message = OutgoingMessage(
-        message_id=f"<{uuid.uuid4()}@{urlsplit(settings.TEQUIO_URL).hostname}>",
-        dedup_key=dedup_key,
-        purpose=purpose,
-        recipient=to,
-        subject=subject[:200],
-        text=words,
-        html=html,
-        headers=_headers(unsubscribe_url),
-        created_at=now,
-        next_try_at=not_before or now,
+    return _store(
+        OutgoingMessage(
+            message_id=f"<{uuid.uuid4()}@{urlsplit(settings.TEQUIO_URL).hostname}>",
+            dedup_key=dedup_key,
+            purpose=purpose,
+            recipient=to,
+            subject=subject[:200],
+            text=words,
+            html=html,
+            headers=_headers(unsubscribe_url),
+            created_at=now,
+            next_try_at=now,
+        )
     )
-    return _store(message)
+
+
+def _refuse_unsafe(to: str, *others: str) -> None:
+    if any(LINE_BREAK.search(value) for value in (to, *others)):
+        raise HeaderError("a header holds a line break")
+    validate_email(to)
 
 
 def _store(message: OutgoingMessage) -> OutgoingMessage:
@@ -82,8 +84,7 @@ def _store(message: OutgoingMessage) -> OutgoingMessage:
             message.save()
     except IntegrityError:
         return OutgoingMessage.objects.get(dedup_key=message.dedup_key)
-    if message.next_try_at <= message.created_at:
-        tasks.wake()
+    tasks.wake()
     return message
 
 

@@ -11,5 +11,6 @@ class WebsiteConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register what this room publishes."""
+        """Register what this room publishes and its jobs."""
         import_module("tequio.website.records")
+        import_module("tequio.website.jobs")

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -18,7 +17,6 @@ from tequio.website.blocks import BodyBlock
 from tequio.website.door import settle
 from tequio.website.permissions import LegalPagePermissionTester, NobodyPermissionTester
 from tequio.website.records import PageRecord
-from tequio.website.tasks import publish_due
 from tequio.website.text import lines_of
 
 SUMMARY_WORDS = 60
@@ -79,13 +77,9 @@ class PublishedPage(Page):
                     self._settle_descendants()
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
-        """Publish now or, when the page says a date, have a job do it then."""
+        """Publish whole or not at all; a page that says a later date waits for the job that looks every minute."""
         with transaction.atomic():
             super().publish(revision, *args, **kwargs)
-            page = revision.as_object()
-            for moment in (page.go_live_at, page.expire_at):
-                if moment and moment > timezone.now():
-                    publish_due.using(run_after=moment).enqueue()
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """Delete a draft; what was ever published stays in the register and is withdrawn instead."""

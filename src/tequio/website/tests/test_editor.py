@@ -7,19 +7,18 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import transaction
-from django_tasks_db.models import DBTaskResult
 from wagtail.documents.models import Document
 from wagtail.models import Page, ReferenceIndex
 
 from tequio.accounts.models import RoleAssignment
 from tequio.accounts.roles import Role
 from tequio.core import clock as town_clock
+from tequio.core import schedule
 from tequio.core.legal import SideDoorError
 from tequio.register.models import Record
 from tequio.search.models import IndexedDocument, VocabularyWord
 from tequio.website.actions.starter import create_starter_pages
 from tequio.website.models import EditorialPage, SiteRoot
-from tequio.website.tasks import publish_due
 
 pytestmark = pytest.mark.django_db
 EDITOR = "/trabajo/paginas/"
@@ -167,12 +166,10 @@ def test_scheduled_page_is_published_at_its_hour(client, draft, clock):
     draft.go_live_at = hour
     draft.save_revision().publish()
     assert client.get("/guia/").status_code == 404
-    jobs = DBTaskResult.objects.filter(task_path="tequio.website.tasks.publish_due")
-    assert [job.run_after for job in jobs] == [hour]
-    publish_due.call()
+    schedule.tick()
     assert client.get("/guia/").status_code == 404
     clock.move_to(hour + timedelta(minutes=1))
-    publish_due.call()
+    schedule.tick()
     assert client.get("/guia/").status_code == 200
     assert Record.objects.get(subject_id=str(draft.pk)).entry.verb == "published"
 
@@ -183,7 +180,7 @@ def test_page_with_an_end_is_withdrawn_at_its_hour(client, draft, clock):
     draft.save_revision().publish()
     assert client.get("/guia/").status_code == 200
     clock.move_to(end + timedelta(minutes=1))
-    publish_due.call()
+    schedule.tick()
     assert client.get("/guia/").status_code == 404
     assert Record.objects.get(subject_id=str(draft.pk)).entry.verb == "withdrawn"
 

@@ -1,13 +1,16 @@
-"""Jobs of this room."""
+"""Jobs with a schedule of this room."""
+
+from datetime import datetime, timedelta
 
 from django.utils import timezone
-from django_tasks import task
 from wagtail.models import Page, Revision
 
+from tequio.core.schedule import scheduled
 
-@task()
-def publish_due() -> None:
-    """Publish and take down the pages whose hour has come; runs at the hour that was scheduled.
+
+@scheduled("website.publish_due", every=timedelta(minutes=1))
+def publish_due(deadline: datetime) -> None:
+    """Publish and take down the pages whose hour has come.
 
     Wagtail's own command takes pages down without their specific class, so it would go around the register.
     """

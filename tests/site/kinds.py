@@ -54,6 +54,8 @@ SAMPLES: dict[str, int] = {
     "/compromisos/plan/2024-2027/": LIST,
     "/compromisos/C-2023-01/": TEXT,
     "/compromisos/C-2023-06/": TEXT,
+    "/privacidad/avisos/": TEXT,
+    "/privacidad/avisos/integrantes/": TEXT,
     "/verifica/": TEXT,
     "/verifica/?folio=no-existe": TEXT,
     "/verifica/?sha256=" + "0" * 64: TEXT,

@@ -32,6 +32,7 @@ class Permission(models.TextChoices):
     USER_MANAGE = "user.manage", _("dar de alta personas usuarias y asignarles funciones")
     REGISTER_MANAGE = "register.manage", _("administrar la llave y los testigos del registro público")
     TRACE_READ = "trace.read", _("consultar quién hizo cada cambio")
+    PERSONAL_DATA_MANAGE = "personal_data.manage", _("atender derechos sobre datos personales")
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,9 @@ ROLES: dict[Role, RoleDescription] = {
     Role.SECRETARIAT: RoleDescription(
         _("Secretaría técnica"),
         _("Prepara y convoca las sesiones, asienta lo que ocurre y publica sus resultados."),
-        frozenset(set(_P) - {_P.USER_MANAGE, _P.REGISTER_MANAGE, _P.TRANSLATION_REVIEW}),
+        frozenset(
+            set(_P) - {_P.USER_MANAGE, _P.REGISTER_MANAGE, _P.TRANSLATION_REVIEW, _P.PERSONAL_DATA_MANAGE}
+        ),
     ),
     Role.PRESIDENCY: RoleDescription(
         _("Presidencia"),
@@ -73,8 +76,8 @@ ROLES: dict[Role, RoleDescription] = {
     ),
     Role.TRANSPARENCY_UNIT: RoleDescription(
         _("Unidad de Transparencia"),
-        _("Mantiene el marco legal, los plazos y los días inhábiles."),
-        frozenset({_P.LAW_EDIT, _P.PAGE_EDIT}),
+        _("Mantiene el marco legal, los plazos y los días inhábiles. Atiende los derechos ARCO."),
+        frozenset({_P.LAW_EDIT, _P.PAGE_EDIT, _P.PERSONAL_DATA_MANAGE}),
     ),
     Role.EDITOR: RoleDescription(
         _("Redacción"),

@@ -24,6 +24,7 @@ TRUSTED_PROXIES = env.trusted_proxies  # only what these addresses say of others
 
 INSTALLED_APPS = [
     "tequio.demo",
+    "tequio.privacy",
     "tequio.website",
     "tequio.workdesk",
     "tequio.api",

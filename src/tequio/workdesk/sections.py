@@ -67,6 +67,12 @@ SECTIONS = (
         (P.PAGE_EDIT, P.PAGE_PUBLISH),
     ),
     Section(
+        _("Datos personales"),
+        _("Qué sabemos de una persona, para qué y hasta cuándo. Derechos ARCO."),
+        "privacy:desk",
+        (P.PERSONAL_DATA_MANAGE,),
+    ),
+    Section(
         _("Registro y testigos"),
         _("La llave del municipio y quién la vigila."),
         "workdesk:register",

@@ -43,7 +43,7 @@ def erase_person(*, person: Person, by: User) -> Person:
     The entries of the register stay; what they hold of the person can no longer be opened. Each seat gets a new
     version without the commitment, which also renews every page that showed the name.
     """
-    require(by.may(Permission.BODY_EDIT))
+    require(by.may(Permission.BODY_EDIT) or by.may(Permission.PERSONAL_DATA_MANAGE))
     if person.is_erased:
         raise RuleError(_("Este nombre ya se retiró."))
     save_checked(person.with_changes(name="", salt=None))

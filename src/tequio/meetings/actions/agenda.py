@@ -6,7 +6,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from tequio.accounts.access import require
 from tequio.accounts.models import User
+from tequio.accounts.roles import Permission
 from tequio.bodies.models import Seat
 from tequio.core.legal import RuleError, action
 from tequio.meetings.actions.preparing import locked
@@ -121,6 +123,16 @@ def remove_document(*, document: AgendaDocument, by: User) -> Meeting:
     ensure(by, Act.EDIT_DRAFT, meeting)
     document.delete()
     return meeting
+
+
+@action
+def forget_proposer(*, item: AgendaItem, by: User) -> AgendaItem:
+    """Take out, on request, who proposed a point; once the agenda is public it is part of an act and stays."""
+    require(by.may(Permission.PERSONAL_DATA_MANAGE))
+    if item.meeting.is_public:
+        raise RuleError(_("El orden del día ya se publicó. Corrígelo en la sesión, con su motivo."))
+    item.with_changes(proposer="").save()
+    return item
 
 
 def _refuse_if_closed(meeting: Meeting, act: Act) -> None:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from tequio.accounts.access import require
 from tequio.accounts.models import User
 from tequio.accounts.roles import Permission
+from tequio.bodies.models.organizations import new_salt
 from tequio.bodies.rules import name_commitment
 from tequio.core import clock
 from tequio.core.legal import RuleError, action
@@ -101,6 +102,32 @@ def withdraw_translation(*, translation: Translation, by: User) -> Translation:
     translation.with_changes(
         status=TranslationStatus.DRAFT, reviewer_credit="", reviewed_by=None, changed_on=clock.today()
     ).save()
+    return translation
+
+
+@action
+def erase_credits(*, translation: Translation, by: User) -> Translation:
+    """Take the names of translator and reviewer out for good, on request; the text stays.
+
+    The salt goes too, so what the register holds of the names can no longer be opened.
+    """
+    require(by.may(Permission.TRANSLATION_REVIEW) or by.may(Permission.PERSONAL_DATA_MANAGE))
+    nobody = _("Nombre retirado a petición")
+    salt = new_salt()
+    translation.with_changes(
+        translator_credit=nobody,
+        reviewer_credit=nobody if translation.reviewer_credit else "",
+        public_translator=nobody if translation.public_translator else "",
+        public_reviewer=nobody if translation.public_reviewer else "",
+        salt=salt,
+    ).save()
+    held = Record.objects.filter(
+        subject_type=TranslationRecord.type_name, subject_id=translation.public_id
+    ).first()
+    if held:
+        commitment = name_commitment(nobody, salt)
+        changes = {"translator_commitment": commitment, "reviewer_commitment": commitment}
+        append(held.public.model_copy(update=changes), "amended", issuer=Town.current().full_name, by=by)
     return translation
 
 

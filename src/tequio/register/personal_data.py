@@ -1,0 +1,27 @@
+"""The register names offices; beside it, never published, is who did each act."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tequio.core.personal_data import INVENTORY, Holding, Level
+
+INVENTORY.declare(
+    Holding(
+        key="rastro",
+        title=_("Quién hizo cada acto"),
+        people=_("Personas servidoras públicas que publican"),
+        data=_("La cuenta con que se hizo cada acto y su hora"),
+        purpose=_("Responder por cada acto publicado"),
+        basis=_(
+            "Ley General de Responsabilidades Administrativas y artículo 29 de la Ley General de Datos Personales"
+        ),
+        retention=_("Mientras exista el acto; al cancelarse la cuenta queda solo su número"),
+        level=Level.ORDINARY,
+        fields={"register.Trace": ("user",)},
+    ),
+)
+INVENTORY.declare_impersonal(
+    "What is published: posts and offices, never names (ADR 0002)",
+    *("register.Log", "register.Entry", "register.Record", "register.Subtree", "register.Checkpoint"),
+)
+INVENTORY.declare_impersonal("Institutions that cosign", "register.Witness", "register.Cosignature")
+INVENTORY.declare_impersonal("Files that a person reviewed before they were published", "register.File")

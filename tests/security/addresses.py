@@ -18,6 +18,7 @@ from tests.drafts import SECRET
 
 CONVERTER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 NOBODY = {"int": "987654", "slug": "nadie", "str": "nadie", "path": "nadie", None: "nadie"}
+FORMATS = {"published": "csv", "missing": "nadie"}
 EDITORIAL = r"^((?:[\w\-]+/)+)$"
 Kwargs = dict[str, Any]
 
@@ -74,9 +75,12 @@ def _addresses(route: str) -> dict[str, str]:
         return {"published": "/ayuda/", "draft": "/borrador/", "missing": "/nadie/"}
     if not CONVERTER.search(route):
         return {"published": f"/{route}"}
+    if {match["name"] for match in CONVERTER.finditer(route)} == {"suffix"}:
+        return {name: _filled(route, {"suffix": kind}) for name, kind in FORMATS.items()}
     published, draft = next(
         (kwargs, draft) for prefix, kwargs, draft in _subjects() if re.match(prefix, route)
     )
+    published = {"suffix": FORMATS["published"], **published}
     answer = {"published": _filled(route, published), "missing": missing(route, published)}
     if draft:
         answer["draft"] = _filled(route, {**published, **draft})

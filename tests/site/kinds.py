@@ -74,6 +74,16 @@ SAMPLES: dict[str, int] = {
     "/mapa-del-sitio/": LIST,
     "/trabajo/entrar/": TEXT,
 }
+# Route of each list that can be taken as data → where its files are in the example town.
+LISTINGS: dict[str, str] = {
+    "meetings:index": "/comision/sesiones/",
+    "meetings:agreements": "/comision/acuerdos/",
+    "meetings:session_votes": "/comision/sesiones/2026/ordinaria-02/votaciones/",
+    "meetings:participation": "/comision/integrantes/votaciones/",
+    "meetings:votes": "/comision/integrantes/votaciones/votos/",
+    "meetings:attendance": "/comision/integrantes/votaciones/asistencia/",
+}
+SAMPLES |= {f"{base}descarga/": LIST for base in LISTINGS.values()}
 UNPROCESSABLE = {
     "/comision/integrantes/?fecha=mal",
     "/comision/marco-legal/calculadora/?plazo=&desde=",
@@ -102,10 +112,9 @@ FILES: dict[str, tuple[str, str]] = {
     "log:schema": ("/registro/esquemas/meetings.agreement.json", "application/json"),
     "log:tile": ("/registro/tile/0/000.p/7", "application/octet-stream"),
     "log:vkey": ("/registro/llave", "text/plain"),
-    "meetings:agreements_csv": ("/comision/acuerdos/acuerdos.csv", "text/csv"),
+    "meetings:agreements_calendar": ("/comision/acuerdos/calendario.ics", "text/calendar"),
     "meetings:calendar": ("/comision/sesiones/calendario.ics", "text/calendar"),
     "meetings:session_ics": ("/comision/sesiones/2026/ordinaria-03/sesion.ics", "text/calendar"),
-    "meetings:votes_csv": ("/comision/sesiones/2026/ordinaria-02/votaciones.csv", "text/csv"),
     "record_preview": ("/og/meetings.agreement/CGA-2023-ORD-01-01/2.jpg", "image/jpeg"),
     "register:atom": ("/novedades/atom.xml", "application/atom+xml"),
     "register:section_atom": ("/novedades/acuerdos/atom.xml", "application/atom+xml"),
@@ -115,6 +124,9 @@ FILES: dict[str, tuple[str, str]] = {
     "sitemap_part": ("/sitemap/1.xml", "application/xml"),
 }
 FILES |= {f"api:{name}": (f"/api/v1/{name}", "application/json") for name in collections()}
+for _name, _base in LISTINGS.items():
+    FILES[f"{_name}_file"] = (f"{_base}descarga.csv", "text/csv")
+    FILES[f"{_name}_embed"] = (f"{_base}insertar/", "text/html")
 # Tried elsewhere: they need something that no fixed address has.
 ELSEWHERE = {
     "api:api-root": "the same address as the index",
@@ -122,6 +134,8 @@ ELSEWHERE = {
     "accounts:logout": "only by POST",
     "log:cosign": "only by POST: register/tests",
     "log:file": "named by its fingerprint: test_crawl.py follows its link",
+    "meetings:agreements_csv": "leads to where it is now: tests/site/test_listings.py",
+    "meetings:votes_csv": "leads to where it is now: tests/site/test_listings.py",
     "meetings:folder": "needs papers attached to the agenda: meetings/tests",
     "website:page_text": "numbered by the database: test_crawl.py follows its link",
     "page_image": "needs an image: website/tests/test_pages.py",

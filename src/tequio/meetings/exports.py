@@ -1,10 +1,8 @@
-"""Sessions and agreements in the formats that other programs read: iCalendar, CSV, schema.org."""
+"""Sessions and agreements in the formats that other programs read: iCalendar, ZIP, schema.org."""
 
-import csv
 import json
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from io import StringIO
 from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -18,13 +16,11 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from tequio.core.models import Town
-from tequio.core.spreadsheets import harmless
-from tequio.meetings.models import Agreement, Meeting, VoteEvent
-from tequio.meetings.rules import DatePrecision, MeetingStatus, Modality
+from tequio.meetings.models import Agreement, Meeting
+from tequio.meetings.rules import AgreementStatus, DatePrecision, MeetingStatus, Modality
 from tequio.meetings.sheet import Line
 from tequio.register.models import Record
 
-BYTE_ORDER_MARK = "\ufeff"
 REFRESH = timedelta(hours=12)
 ICALENDAR_STATUS = {
     MeetingStatus.CANCELLED: "CANCELLED",
@@ -39,11 +35,6 @@ SCHEMA_MODE = {
     Modality.REMOTE: "https://schema.org/OnlineEventAttendanceMode",
     Modality.HYBRID: "https://schema.org/MixedEventAttendanceMode",
 }
-VOTE_COLUMNS = ("sesion", "fecha", "votacion", "propuesta", "resultado", "asiento", "cargo", "sentido")
-AGREEMENT_COLUMNS = (
-    "folio", "acuerdo", "texto", "sesion", "fecha", "responsable", "fecha_limite", "estado", "resuelto_el",
-    "como_se_comprueba", "resolucion", "pagina",
-)  # fmt: skip
 
 
 def calendar(meetings: Iterable[Meeting]) -> bytes:
@@ -60,14 +51,42 @@ def calendar(meetings: Iterable[Meeting]) -> bytes:
             subject_type="meetings.meeting", subject_id__in=[meeting.public_id for meeting in dated]
         )
     }
+    whole = _empty_calendar(_("Sesiones · %(body)s"))
+    for meeting in dated:
+        whole.add_component(_event(meeting, records[meeting.public_id]))
+    return bytes(whole.to_ical())
+
+
+def _empty_calendar(name: str) -> Calendar:
     whole = Calendar()
     whole.add("prodid", "-//Tequio//Sesiones//ES")
     whole.add("version", "2.0")
     whole.add("method", "PUBLISH")
-    whole.add("x-wr-calname", _("Sesiones · %(body)s") % {"body": Town.current().commission_short})
+    whole.add("x-wr-calname", name % {"body": Town.current().commission_short})
     whole.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    for meeting in dated:
-        whole.add_component(_event(meeting, records[meeting.public_id]))
+    return whole
+
+
+def agreements_calendar(agreements: Iterable[Agreement]) -> bytes:
+    """The last day to do what was agreed, for each agreement that is still open, as all-day events."""
+    due = [row for row in agreements if row.status == AgreementStatus.OPEN and row.due_on]
+    folios = [row.folio for row in due]
+    found = Record.objects.filter(subject_type="meetings.agreement", subject_id__in=folios).defer("data")
+    records = {record.subject_id: record for record in found}
+    whole = _empty_calendar(_("Acuerdos por cumplir · %(body)s"))
+    for agreement in due:
+        record = records[agreement.folio]
+        address = settings.TEQUIO_URL + agreement.get_absolute_url()
+        event = Event()
+        event.add("uid", f"{agreement.folio}@{urlsplit(settings.TEQUIO_URL).hostname}")
+        event.add("sequence", record.version - 1)
+        event.add("dtstamp", record.updated_at.astimezone(UTC))
+        event.add("dtstart", agreement.due_on)
+        event.add("summary", _("Vence: %(agreement)s") % {"agreement": agreement.title})
+        event.add("description", "\n\n".join(part for part in (agreement.text, address) if part))
+        event.add("url", address)
+        event.add("transp", "TRANSPARENT")
+        whole.add_component(event)
     return bytes(whole.to_ical())
 
 
@@ -120,57 +139,6 @@ def folder_size(lines: Iterable[Line]) -> int:
     """About how many bytes the folder weighs; 0 when no point has papers."""
     every = (each for line in lines for each in (line, *line.children))
     return sum(document.file.size for each in every for document in each.item.documents.all())
-
-
-def votes_csv(events: Iterable[VoteEvent]) -> str:
-    """One line per seat and vote; the seat's office, never a person."""
-    rows: list[list[Any]] = []
-    for event in events:
-        meeting = event.meeting
-        head = [
-            meeting.title,
-            meeting.held_on or "",
-            event.number,
-            event.motion.text,
-            event.get_result_display(),
-        ]
-        rows += [
-            [*head, vote.seat.slug, vote.seat.post.label, vote.get_option_display()]
-            for vote in event.votes.all()
-        ]
-    return _csv(VOTE_COLUMNS, rows)
-
-
-def agreements_csv(agreements: Iterable[Agreement]) -> str:
-    """One line per agreement, with the state that it has today."""
-    return _csv(AGREEMENT_COLUMNS, [_agreement_row(agreement) for agreement in agreements])
-
-
-def _agreement_row(agreement: Agreement) -> list[Any]:
-    meeting = agreement.meeting
-    return [
-        agreement.folio,
-        agreement.title,
-        agreement.text,
-        meeting.title,
-        meeting.held_on or "",
-        agreement.responsible.name if agreement.responsible else "",
-        agreement.due_on or "",
-        agreement.state_label,
-        agreement.resolved_on or "",
-        agreement.proof,
-        agreement.resolution,
-        settings.TEQUIO_URL + agreement.get_absolute_url(),
-    ]
-
-
-def _csv(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
-    """CSV (RFC 4180) that spreadsheets open with its accents."""
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    writer.writerows([harmless(str(cell)) for cell in row] for row in rows)
-    return BYTE_ORDER_MARK + text.getvalue()
 
 
 def event_json_ld(meeting: Meeting) -> SafeString:

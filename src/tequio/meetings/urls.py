@@ -1,25 +1,34 @@
 from django.urls import URLPattern, URLResolver, path
 
 from tequio.accounts.access import public
-from tequio.meetings import views
+from tequio.meetings import listings, views
 from tequio.meetings.desk import agenda, agreements, convening, holding, meetings, minutes
+from tequio.register.listing_views import listing_urls
 
 app_name = "meetings"
 SESSION = "comision/sesiones/<int:year>/<slug:slug>/"
+PARTICIPATION = "comision/integrantes/votaciones/"
 DESK = "trabajo/sesiones/<int:year>/<slug:slug>/"
 AGREEMENT = "trabajo/acuerdos/<slug:folio>/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("comision/sesiones/", public(views.index), name="index"),
     path("comision/sesiones/calendario.ics", public(views.calendar_ics), name="calendar"),
+    *listing_urls("comision/sesiones/", "index", listings.meetings_listing),
     path("comision/sesiones/reglas/", public(views.rulebook), name="rulebook"),
     path(SESSION, public(views.detail), name="detail"),
     path(f"{SESSION}sesion.ics", public(views.session_ics), name="session_ics"),
     path(f"{SESSION}carpeta.zip", public(views.folder), name="folder"),
     path(f"{SESSION}votaciones.csv", public(views.votes_csv), name="votes_csv"),
+    *listing_urls(f"{SESSION}votaciones/", "session_votes", listings.session_votes_listing),
     path("comision/acuerdos/", public(views.agreements), name="agreements"),
+    path("comision/acuerdos/calendario.ics", public(views.agreements_ics), name="agreements_calendar"),
+    *listing_urls("comision/acuerdos/", "agreements", listings.agreements_listing),
     path("comision/acuerdos/acuerdos.csv", public(views.agreements_csv), name="agreements_csv"),
     path("comision/acuerdos/<slug:folio>/", public(views.agreement), name="agreement"),
-    path("comision/integrantes/votaciones/", public(views.participation), name="participation"),
+    path(PARTICIPATION, public(views.participation), name="participation"),
+    *listing_urls(PARTICIPATION, "participation", listings.participation_listing),
+    *listing_urls(f"{PARTICIPATION}votos/", "votes", listings.votes_listing),
+    *listing_urls(f"{PARTICIPATION}asistencia/", "attendance", listings.attendance_listing),
     path("trabajo/sesiones/", meetings.MeetingList.as_view(), name="desk"),
     path("trabajo/sesiones/nueva/", meetings.NewMeeting.as_view(), name="desk_new"),
     path("trabajo/sesiones/documentar/", meetings.RecordPast.as_view(), name="desk_past"),

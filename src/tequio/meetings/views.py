@@ -2,14 +2,13 @@
 
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from tequio.bodies.models import Integration
 from tequio.core import clock
-from tequio.meetings import exports
+from tequio.meetings import exports, listings
 from tequio.meetings.clocks import minutes_due_on, rules_of
 from tequio.meetings.counting import COMMON_RULES
 from tequio.meetings.models import Agreement, Meeting, MeetingRules
@@ -41,6 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "selection": selection,
             "page_obj": page,
             "ahead": list(selection.rows().ahead().select_related("area")) if page.number == 1 else [],
+            "listing": listings.of_meetings(selection),
             "feed_url": _feed(Section.MEETINGS),
         },
     )
@@ -75,6 +75,7 @@ def detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
             "roll": roll_of(meeting),
             "events": events,
             "ballots": ballots_of(events),
+            "listing": listings.of_session_votes(meeting),
             "agreements": agreements,
             "minutes": minutes,
             "minutes_blocks": blocks(minutes.text) if minutes else [],
@@ -111,16 +112,24 @@ def session_ics(request: HttpRequest, year: int, slug: str) -> HttpResponse:
 
 @require_safe
 def calendar_ics(request: HttpRequest) -> HttpResponse:
-    """All of them, as a calendar to subscribe to."""
-    return _ics(list(Meeting.objects.published().newest_first()), "sesiones.ics")
+    """The sessions of the list, as a calendar to subscribe to."""
+    return _ics(list(MeetingSelection.asked(request.GET).rows().newest_first()), "sesiones.ics")
+
+
+@require_safe
+def agreements_ics(request: HttpRequest) -> HttpResponse:
+    """When the agreements of the list are due, as a calendar to subscribe to."""
+    return _calendar_file(
+        exports.agreements_calendar(AgreementSelection.asked(request.GET).rows()), "acuerdos.ics"
+    )
 
 
 def _ics(meetings: list[Meeting], name: str) -> HttpResponse:
-    return _download(exports.calendar(meetings), "text/calendar; charset=utf-8", name)
+    return _calendar_file(exports.calendar(meetings), name)
 
 
-def _download(content: bytes | str, media_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media_type)
+def _calendar_file(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
@@ -128,9 +137,15 @@ def _download(content: bytes | str, media_type: str, name: str) -> HttpResponse:
 
 @require_safe
 def votes_csv(request: HttpRequest, year: int, slug: str) -> HttpResponse:
-    """How each seat voted in one session."""
-    text = exports.votes_csv(events_of(_published(year, slug)))
-    return _download(text, "text/csv; charset=utf-8", f"votaciones-{slug}-{year}.csv")
+    """Where the votes of a session were in 2026."""
+    listing = listings.session_votes_listing(request, year, slug)
+    return HttpResponsePermanentRedirect(listing.address("descarga.csv"))
+
+
+@require_safe
+def agreements_csv(request: HttpRequest) -> HttpResponse:
+    """Where the agreements as CSV were in 2026."""
+    return HttpResponsePermanentRedirect(listings.agreements_listing(request).address("descarga.csv"))
 
 
 @require_safe
@@ -145,18 +160,10 @@ def agreements(request: HttpRequest) -> HttpResponse:
             "selection": selection,
             "page_obj": page,
             "counts": selection.counts(),
-            "csv_url": selection.address("meetings:agreements_csv"),
+            "listing": listings.of_agreements(selection),
             "feed_url": _feed(Section.AGREEMENTS),
         },
     )
-
-
-@require_safe
-def agreements_csv(request: HttpRequest) -> HttpResponse:
-    """The filtered list as CSV."""
-    rows = AgreementSelection.asked(request.GET).rows()
-    name = f"acuerdos-{clock.today().isoformat()}.csv"
-    return _download(exports.agreements_csv(rows), "text/csv; charset=utf-8", name)
 
 
 @require_safe
@@ -186,10 +193,8 @@ def agreement(request: HttpRequest, folio: str) -> HttpResponse:
 @require_safe
 def participation(request: HttpRequest) -> HttpResponse:
     """How each seat attended and voted, integration by integration."""
-    integrations = Integration.objects.published().filter(meetings__in=Meeting.objects.published()).distinct()
-    asked = request.GET.get("integracion", "")
-    rows = list(integrations.order_by("-since_on"))
-    chosen = next((row for row in rows if row.slug == asked), rows[0] if rows else None)
+    rows = listings.integrations_with_meetings()
+    chosen = listings.chosen_integration(request, rows)
     return render(
         request,
         "meetings/participation.html",
@@ -198,6 +203,8 @@ def participation(request: HttpRequest) -> HttpResponse:
             "chosen": chosen,
             "records": record_by_seat(chosen) if chosen else [],
             "options": VoteOption.labels,
+            "listing": listings.of_participation(chosen),
+            "behind": [listings.of_votes(chosen), listings.of_attendance(chosen)],
             "held": chosen.meetings.filter(status__in=(MeetingStatus.CLOSED, MeetingStatus.PUBLISHED)).count()
             if chosen
             else 0,

@@ -26,7 +26,7 @@ def read(client: Client, url: str) -> str:
 
 
 def csv_text(client: Client, url: str) -> str:
-    return client.get(url).content.decode("utf-8-sig")
+    return b"".join(client.get(url, follow=True).streaming_content).decode("utf-8-sig")
 
 
 def test_the_votes_of_the_csv_add_up_to_the_page(client: Client, table: Table):

@@ -239,7 +239,7 @@ def test_agreements_are_filtered_by_what_they_are_today(client: Client, table: T
 
 
 def csv_text(client: Client, url: str) -> str:
-    return client.get(url).content.decode("utf-8-sig")
+    return b"".join(client.get(url, follow=True).streaming_content).decode("utf-8-sig")
 
 
 def test_agreements_cost_the_same_however_many(client, table, django_assert_max_num_queries):

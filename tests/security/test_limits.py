@@ -48,10 +48,10 @@ HIDDEN = (
     "/media/images/%2e%2e/%2e%2e/tequio.sqlite3", "/media/../.env", "/manage.py", "/admin/", "/__debug__/",
 )  # fmt: skip
 CSV_FILES = (
-    "/comision/acuerdos/acuerdos.csv",
-    "/comision/sesiones/2026/ordinaria-02/votaciones.csv",
-    "/compromisos/compromisos.csv",
-    "/comision/marco-legal/dias-inhabiles/municipio/2026.csv",
+    "/comision/acuerdos/descarga.csv",
+    "/comision/sesiones/2026/ordinaria-02/votaciones/descarga.csv",
+    "/compromisos/descarga.csv",
+    "/comision/marco-legal/dias-inhabiles/municipio/2026/descarga.csv",
 )
 
 
@@ -108,7 +108,7 @@ def test_doubled_and_unknown_parameters_change_nothing() -> None:
     ):
         for address in public_addresses():
             assert status(client, f"{address}?{query}") in GOOD, (address, query)
-    plain = client.get("/comision/acuerdos/acuerdos.csv").content
+    plain = client.get("/comision/acuerdos/descarga.csv").content
     assert client.get("/comision/acuerdos/acuerdos.csv?meeting__body__name__startswith=zzz").content == plain
 
 

@@ -76,12 +76,22 @@ SAMPLES: dict[str, int] = {
 }
 # Route of each list that can be taken as data → where its files are in the example town.
 LISTINGS: dict[str, str] = {
+    "bodies:members": "/comision/integrantes/",
+    "bodies:organizations": "/comision/dependencias/",
+    "bodies:places": "/municipio/lugares/",
+    "commitments:board": "/compromisos/",
+    "commitments:milestones": "/compromisos/hitos/",
+    "commitments:plan": "/compromisos/plan/2024-2027/",
+    "law:calendar": "/comision/marco-legal/dias-inhabiles/municipio/2026/",
+    "law:index": "/comision/marco-legal/",
+    "law:terms": "/comision/marco-legal/plazos/",
     "meetings:index": "/comision/sesiones/",
     "meetings:agreements": "/comision/acuerdos/",
     "meetings:session_votes": "/comision/sesiones/2026/ordinaria-02/votaciones/",
     "meetings:participation": "/comision/integrantes/votaciones/",
     "meetings:votes": "/comision/integrantes/votaciones/votos/",
     "meetings:attendance": "/comision/integrantes/votaciones/asistencia/",
+    "register:news": "/novedades/",
 }
 SAMPLES |= {f"{base}descarga/": LIST for base in LISTINGS.values()}
 UNPROCESSABLE = {
@@ -102,8 +112,7 @@ FILES: dict[str, tuple[str, str]] = {
     "api:record": ("/api/v1/records/meetings.agreement/CGA-2023-ORD-01-01", "application/json"),
     "api:records": ("/api/v1/records", "application/json"),
     "bodies:popolo": ("/datos/popolo.json", "application/json"),
-    "commitments:csv": ("/compromisos/compromisos.csv", "text/csv"),
-    "commitments:json": ("/compromisos/compromisos.json", "application/json"),
+    "commitments:calendar": ("/compromisos/calendario.ics", "text/calendar"),
     "law:calendar_download": ("/comision/marco-legal/dias-inhabiles/municipio/2026.ics", "text/calendar"),
     "log:bundle": ("/registro/tile/entries/000.p/7", "application/octet-stream"),
     "log:checkpoint": ("/registro/checkpoint", "text/plain"),
@@ -134,6 +143,8 @@ ELSEWHERE = {
     "accounts:logout": "only by POST",
     "log:cosign": "only by POST: register/tests",
     "log:file": "named by its fingerprint: test_crawl.py follows its link",
+    "commitments:csv": "leads to where it is now: tests/site/test_listings.py",
+    "commitments:json": "leads to where it is now: tests/site/test_listings.py",
     "meetings:agreements_csv": "leads to where it is now: tests/site/test_listings.py",
     "meetings:votes_csv": "leads to where it is now: tests/site/test_listings.py",
     "meetings:folder": "needs papers attached to the agenda: meetings/tests",

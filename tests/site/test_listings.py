@@ -17,9 +17,12 @@ from tests.site.kinds import LISTINGS, SAMPLES
 from tests.site.opened import opened
 
 pytestmark = pytest.mark.slow
+SESSION = "/comision/sesiones/2026/ordinaria-02/"
 MOVED = {
+    "/compromisos/compromisos.csv?tema=agua": "/compromisos/descarga.csv?tema=agua",
+    "/compromisos/compromisos.json": "/compromisos/descarga.json",
     "/comision/acuerdos/acuerdos.csv?estado=cumplido": "/comision/acuerdos/descarga.csv?estado=cumplido",
-    "/comision/sesiones/2026/ordinaria-02/votaciones.csv": "/comision/sesiones/2026/ordinaria-02/votaciones/descarga.csv",
+    f"{SESSION}votaciones.csv": f"{SESSION}votaciones/descarga.csv",
 }
 
 

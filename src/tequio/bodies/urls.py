@@ -1,8 +1,9 @@
 from django.urls import include, path
 
 from tequio.accounts.access import public
-from tequio.bodies import exports, views
+from tequio.bodies import exports, listings, views
 from tequio.bodies.desk import bodies, organizations, people, places, seats
+from tequio.register.listing_views import listing_urls
 
 app_name = "bodies"
 
@@ -53,6 +54,9 @@ place_desk = [
 ]
 urlpatterns = [
     path("comision/integrantes/", public(views.members), name="members"),
+    *listing_urls("comision/integrantes/", "members", listings.members_listing),
+    *listing_urls("comision/dependencias/", "organizations", listings.organizations_listing),
+    *listing_urls("municipio/lugares/", "places", listings.places_listing),
     path("comision/integrantes/<slug:slug>/", public(views.integration), name="integration"),
     path("comision/integrantes/<slug:integration>/<slug:slug>/", public(views.seat), name="seat"),
     path("comision/organos/<slug:slug>/", public(views.body), name="body"),

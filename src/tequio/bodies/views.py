@@ -9,11 +9,12 @@ from django.urls import translate_url
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from tequio.bodies import listings
 from tequio.bodies.forms import OnDateForm
 from tequio.bodies.maps import schematic_map
 from tequio.bodies.membership import members_of, members_on
 from tequio.bodies.models import Body, BodyEvent, Integration, Organization, Place, Seat
-from tequio.bodies.rules import AppointmentKind, BodyKind, OrganizationKind
+from tequio.bodies.rules import AppointmentKind, BodyKind
 from tequio.core import clock
 from tequio.register.models import Record
 
@@ -42,6 +43,7 @@ def members(request: HttpRequest) -> HttpResponse:
         "integrations": integrations,
         "current": current,
         "members": members_on(commission, on) if commission and not form.errors else [],
+        "listing": listings.members_listing(request),
         "register_record": register_record("bodies.integration", current.slug) if current else None,
     }
     return render(request, "bodies/members.html", context, status=422 if form.errors else 200)
@@ -115,17 +117,14 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def organizations(request: HttpRequest) -> HttpResponse:
     """Dependencias in force today; other institutions and those that no longer exist, one link away."""
-    today, shown = clock.today(), request.GET.get("ver", "")
-    published = Organization.objects.published().select_related("parent")
-    in_force = published.in_force(today)
-    lists = {
-        "": in_force.dependencias(),
-        "otras": in_force.exclude(kind=OrganizationKind.DEPENDENCIA).order_by("kind", "name"),
-        "anteriores": published.filter(until_on__lt=today).select_related("successor").order_by("-until_on"),
+    shown = listings.shown_list(request)
+    page = Paginator(listings.organizations_of(shown, clock.today()), PAGE_SIZE)
+    context = {
+        "page_obj": page.get_page(request.GET.get("page")),
+        "shown": shown,
+        "listing": listings.organizations_listing(request),
     }
-    shown = shown if shown in lists else ""
-    page = Paginator(lists[shown], PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "bodies/organizations.html", {"page_obj": page, "shown": shown})
+    return render(request, "bodies/organizations.html", context)
 
 
 @require_safe
@@ -157,7 +156,11 @@ def _is_at_the_table(seat: Seat, on: date) -> bool:
 def places(request: HttpRequest) -> HttpResponse:
     """The municipality's places: a list, and the same on a schematic map."""
     rows = list(Place.objects.published().in_force(clock.today()))
-    return render(request, "bodies/places.html", {"map": schematic_map(rows)})
+    return render(
+        request,
+        "bodies/places.html",
+        {"map": schematic_map(rows), "listing": listings.places_listing(request)},
+    )
 
 
 @require_safe

@@ -1,8 +1,9 @@
 from django.urls import include, path
 
 from tequio.accounts.access import public
-from tequio.commitments import views
+from tequio.commitments import listings, views
 from tequio.commitments.desk import commitments, milestones, plans
+from tequio.register.listing_views import listing_urls
 
 app_name = "commitments"
 
@@ -38,6 +39,10 @@ urlpatterns = [
     path("compromisos/", public(views.board), name="board"),
     path("compromisos/compromisos.csv", public(views.download_csv), name="csv"),
     path("compromisos/compromisos.json", public(views.download_json), name="json"),
+    path("compromisos/calendario.ics", public(views.calendar_ics), name="calendar"),
+    *listing_urls("compromisos/", "board", listings.board_listing),
+    *listing_urls("compromisos/hitos/", "milestones", listings.milestones_listing),
+    *listing_urls("compromisos/plan/<slug:slug>/", "plan", listings.plan_listing),
     path("compromisos/metodo/", public(views.method), name="method"),
     path("compromisos/plan/<slug:slug>/", public(views.plan), name="plan"),
     path("compromisos/<slug:key>/", public(views.detail), name="detail"),

@@ -3,21 +3,21 @@
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from tequio.commitments import exports, rules
+from tequio.commitments import exports, listings, rules
 from tequio.commitments.board import SORTS, VIEWS, Selection, sentence, status_links
 from tequio.commitments.charts import commitment_map, timeline
 from tequio.commitments.history import history
 from tequio.commitments.models import ActionPlan, Commitment, Milestone
 from tequio.commitments.records import CommitmentRecord, PlanRecord
 from tequio.commitments.rules import CommitmentFacts, MilestoneFacts, Status
+from tequio.commitments.tables import COMMITMENTS
 from tequio.core import clock
 from tequio.register.kinds import Section
 from tequio.register.models import Record
@@ -51,32 +51,31 @@ def board(request: HttpRequest) -> HttpResponse:
             "sorts": SORTS,
             "views": [(code, label, selection.address(vista=code)) for code, label in VIEWS.items()],
             "clear_url": selection.cleared() if selection.filters else "",
-            "csv_url": selection.address(path=reverse("commitments:csv")),
-            "json_url": selection.address(path=reverse("commitments:json")),
+            "listing": listings.of_board(selection),
+            "milestones": listings.of_milestones(selection),
             "feed_url": reverse("register:section_atom", args=[Section.COMMITMENTS]),
         },
     )
 
 
 @require_safe
-def download_csv(request: HttpRequest) -> HttpResponseBase:
-    """The selection as CSV."""
-    selection = Selection.asked(request.GET.dict())
-    lines = exports.csv_lines(selection, settings.TEQUIO_URL)
-    return _download(lines, "text/csv; charset=utf-8", "csv")
+def download_csv(request: HttpRequest) -> HttpResponse:
+    """Where the board as CSV was in 2026."""
+    return HttpResponsePermanentRedirect(listings.board_listing(request).address("descarga.csv"))
 
 
 @require_safe
-def download_json(request: HttpRequest) -> HttpResponseBase:
-    """The selection as JSON."""
-    selection = Selection.asked(request.GET.dict())
-    return _download(exports.json_parts(selection, settings.TEQUIO_URL), "application/json", "json")
+def download_json(request: HttpRequest) -> HttpResponse:
+    """Where the board as JSON was in 2026."""
+    return HttpResponsePermanentRedirect(listings.board_listing(request).address("descarga.json"))
 
 
-def _download(parts: Any, media_type: str, suffix: str) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(parts, content_type=media_type)
-    name = f"compromisos-{clock.today().isoformat()}.{suffix}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+@require_safe
+def calendar_ics(request: HttpRequest) -> HttpResponse:
+    """The dates to come of the selection, as a calendar to subscribe to."""
+    content = exports.calendar(Selection.asked(request.GET.dict()).rows())
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="compromisos.ics"'
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 
@@ -138,6 +137,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
             "counts": [(status.value, counts[status], "") for status in Status],
             "total": sum(counts.values()),
             "sentence": sentence(counts),
+            "listing": listings.of_plan(found),
             "og_image_url": record.image_url(),
             "feed_url": reverse("register:section_atom", args=[Section.COMMITMENTS]),
         },
@@ -157,7 +157,7 @@ def method(request: HttpRequest) -> HttpResponse:
             "potentials": rules.POTENTIAL_MEANINGS.items(),
             "values": rules.Value.choices,
             "goals": rules.Goal.choices,
-            "columns": exports.COLUMNS.items(),
+            "columns": COMMITMENTS.columns,
             "examples": _examples(),
         },
     )

@@ -1,22 +1,15 @@
-"""A year of a calendar for other programs: iCalendar (RFC 5545), JSON and CSV."""
+"""A year of a calendar for other programs: iCalendar (RFC 5545) and JSON."""
 
-import csv
 from collections.abc import Iterator
 from datetime import date, datetime
-from io import StringIO
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from icalendar import Calendar, Event
 
-from tequio.core.spreadsheets import harmless
 from tequio.law.days import ONE_DAY, each_day
 from tequio.law.models import NonWorkingDay, WorkCalendar
-
-CSV_COLUMNS = ["fecha", "motivo", "tipo", "fundamento", "enlace"]
-BOM = "\ufeff"
-"""What makes Excel read the accents of a CSV."""
 
 
 def days_in(calendar: WorkCalendar, year: int, version: int) -> list[NonWorkingDay]:
@@ -70,22 +63,10 @@ def calendar_json(calendar: WorkCalendar, year: int, version: int) -> dict[str, 
                 "source": row.source,
                 "source_url": source_url(row),
             }
-            for row, day in _each_day_off(calendar, year, version)
+            for row, day in each_day_off(calendar, year, version)
         ],
         "documentation": _absolute(calendar.get_absolute_url()) + "#json",
     }
-
-
-def calendar_csv(calendar: WorkCalendar, year: int, version: int) -> str:
-    """One line per day off, readable in a spreadsheet."""
-    out = StringIO()
-    out.write(BOM)
-    writer = csv.writer(out)
-    writer.writerow(CSV_COLUMNS)
-    for row, day in _each_day_off(calendar, year, version):
-        cells = [row.reason, row.get_kind_display(), row.source, source_url(row)]
-        writer.writerow([day.isoformat(), *(harmless(str(cell)) for cell in cells)])
-    return out.getvalue()
 
 
 def source_url(day: NonWorkingDay) -> str:
@@ -97,7 +78,8 @@ def source_url(day: NonWorkingDay) -> str:
     return _absolute(day.order_file.get_absolute_url()) if day.order_file else ""
 
 
-def _each_day_off(calendar: WorkCalendar, year: int, version: int) -> Iterator[tuple[NonWorkingDay, date]]:
+def each_day_off(calendar: WorkCalendar, year: int, version: int) -> Iterator[tuple[NonWorkingDay, date]]:
+    """Each day off of the year with the run of days that it belongs to."""
     for row in days_in(calendar, year, version):
         for day in each_day(max(row.first_on, date(year, 1, 1)), min(row.last_on, date(year, 12, 31))):
             yield row, day

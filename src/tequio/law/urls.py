@@ -1,16 +1,21 @@
 from django.urls import path
 
 from tequio.accounts.access import public
+from tequio.law import listings
 from tequio.law.desk import calendars as calendar_desk
 from tequio.law.desk import norms as norm_desk
 from tequio.law.desk import terms as term_desk
 from tequio.law.views import calculator, calendars, norms
+from tequio.register.listing_views import listing_urls
 
 app_name = "law"
 BASE = "comision/marco-legal/"
 DESK = "trabajo/marco-legal/"
 public_pages = [
     path(BASE, public(norms.index), name="index"),
+    *listing_urls(BASE, "index", listings.norms_listing),
+    *listing_urls(f"{BASE}plazos/", "terms", listings.terms_listing),
+    *listing_urls(f"{BASE}dias-inhabiles/<slug:slug>/<int:year>/", "calendar", listings.days_listing),
     path(f"{BASE}plazos/", public(norms.terms), name="terms"),
     path(f"{BASE}plazos/<str:key>/", public(norms.term), name="term"),
     path(f"{BASE}dias-inhabiles/", public(calendars.main_calendar), name="main_calendar"),

@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tequio.register import proofs, signing
+from tequio.register.acts import asked_section, news_listing
 from tequio.register.changes import Change, differences
 from tequio.register.chronicle import chronicle
 from tequio.register.kinds import KINDS, Section
@@ -133,8 +134,7 @@ def record_detail(request: HttpRequest, type_name: str, record_id: str) -> HttpR
 @require_safe
 def news(request: HttpRequest) -> HttpResponse:
     """The register as a chronicle anyone can read, by section, newest first."""
-    section = request.GET.get("seccion", "")
-    section = section if section in Section.LABELS else ""
+    section = asked_section(request)
     page = Paginator(chronicle(section), 50).get_page(request.GET.get("page"))
     return render(
         request,
@@ -144,6 +144,7 @@ def news(request: HttpRequest) -> HttpResponse:
             "section": section,
             "sections": Section.LABELS,
             "size": current_size(),
+            "listing": news_listing(request),
             "feed_url": reverse("register:section_atom", args=[section])
             if section
             else reverse("register:atom"),

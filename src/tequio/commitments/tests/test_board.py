@@ -14,8 +14,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tequio.accounts.models import User
-from tequio.commitments import actions, board, exports
+from tequio.commitments import actions, board
 from tequio.commitments.models import Commitment
+from tequio.commitments.tables import COMMITMENTS
 from tequio.commitments.tests.makers import make_commitment, make_draft, make_office, make_place, prove
 from tequio.core.models import Town
 
@@ -65,12 +66,12 @@ def keys_in(rows: list[dict[str, Any]]) -> list[str]:
 
 
 def read_csv(client: Client, query: str = "") -> list[dict[str, str]]:
-    text = client.get(f"/compromisos/compromisos.csv{query}").getvalue().decode("utf-8-sig")
+    text = client.get(f"/compromisos/descarga.csv{query}").getvalue().decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text)))
 
 
 def read_json(client: Client, query: str = "") -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(client.get(f"/compromisos/compromisos.json{query}").getvalue())
+    found: dict[str, Any] = json.loads(client.get(f"/compromisos/descarga.json{query}").getvalue())
     return found
 
 
@@ -100,8 +101,10 @@ def test_downloads_hold_exactly_what_is_seen(some: dict[str, Commitment], client
     rows = read_csv(client, query)
     data = read_json(client, query)["compromisos"]
     assert keys_in(rows) == keys_in(data) == seen
-    assert rows == [{name: str(value) for name, value in row.items()} for row in data]
-    assert list(data[0] if data else exports.COLUMNS) == list(exports.COLUMNS)
+    assert rows == [
+        {name: "" if value is None else str(value) for name, value in row.items()} for row in data
+    ]
+    assert list(data[0] if data else COMMITMENTS.names) == COMMITMENTS.names
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_a_draft_is_as_missing_as_what_never_was(town: Town, secretary: User, cl
     assert draft.content.replace(b"C-9", b"C-8") == missing.content
 
 
-@pytest.mark.parametrize("address", ["/compromisos/", "/compromisos/compromisos.csv", "/novedades/"])
+@pytest.mark.parametrize("address", ["/compromisos/", "/compromisos/descarga.csv", "/novedades/"])
 def test_a_draft_appears_nowhere(town: Town, secretary: User, client: Client, address: str) -> None:
     draft = make_draft(secretary, key="C-9", title="Promesa secreta")
     assert draft.title.encode() not in client.get(address).getvalue()

@@ -10,8 +10,8 @@ from tequio.core import clock
 from tequio.core.legal import RuleError
 from tequio.law.calculator import Answer, answer, question_from
 from tequio.law.forms.calculator import OTHER, OWN_TERM, CalculatorForm
+from tequio.law.listings import asked_version, with_days
 from tequio.law.models import Term
-from tequio.law.views.calendars import asked_version, with_days
 
 
 @require_safe

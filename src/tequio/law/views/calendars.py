@@ -1,26 +1,20 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tequio.core import clock
 from tequio.law import exports
-from tequio.law.models import NonWorkingDay, WorkCalendar
+from tequio.law.listings import asked_version, of_days, with_days
+from tequio.law.models import WorkCalendar
 from tequio.law.months import months_of
 from tequio.law.views.norms import register_record
 from tequio.register.models import Entry
 
 KINDS = ("ics", "csv", "json")
-
-
-def with_days() -> Any:
-    """Calendars with their days and what those cite, loaded once."""
-    days = NonWorkingDay.objects.select_related("basis__norm", "order_file")
-    return WorkCalendar.objects.prefetch_related(Prefetch("days", days))
 
 
 @require_safe
@@ -41,7 +35,7 @@ def calendar(request: HttpRequest, slug: str, year: int | None = None) -> HttpRe
 
 @require_safe
 def download(request: HttpRequest, slug: str, year: int, kind: str) -> HttpResponse:
-    """The same year as .ics, .json or .csv."""
+    """The same year as .ics or .json; .csv leads to where it is since it has company."""
     if kind not in KINDS:
         raise Http404
     row = get_object_or_404(with_days(), slug=slug)
@@ -56,20 +50,12 @@ def download(request: HttpRequest, slug: str, year: int, kind: str) -> HttpRespo
             content_type="text/calendar; charset=utf-8",
         )
     elif kind == "csv":
-        content = exports.calendar_csv(row, year, version)
-        response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+        return HttpResponsePermanentRedirect(of_days(row, year, version).address("descarga.csv"))
     else:
         options = {"ensure_ascii": False, "indent": 1}
         response = JsonResponse(exports.calendar_json(row, year, version), json_dumps_params=options)
     response["Content-Disposition"] = f'attachment; filename="dias-inhabiles-{row.slug}-{year}.{kind}"'
     return response
-
-
-def asked_version(request: HttpRequest, calendar: WorkCalendar) -> int:
-    """The version named in the address when the calendar has it, else its newest."""
-    asked = request.GET.get("version", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else calendar.version
-    return number if 1 <= number <= calendar.version else calendar.version
 
 
 def _nearest_year(calendar: WorkCalendar) -> int:
@@ -97,9 +83,8 @@ def _calendar_page(request: HttpRequest, calendar: WorkCalendar, year: int) -> H
         "named_days": rule.named_days_off(year),
         "months": months,
         "working_days": sum(month.working_days for month in months),
-        "downloads": [
-            (kind, reverse("law:calendar_download", args=[calendar.slug, year, kind])) for kind in KINDS
-        ],
+        "listing": of_days(calendar, year, version),
+        "json_url": reverse("law:calendar_download", args=[calendar.slug, year, "json"]),
         "history": _history(calendar, entries),
         "others": WorkCalendar.objects.exclude(pk=calendar.pk),
         "register_record": register_record("law.calendar", calendar.slug),

@@ -1,12 +1,13 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from tequio.core import clock
+from tequio.law.listings import chosen, norms_listing, norms_of, terms_listing, terms_of
 from tequio.law.models import Norm, Term, TermVersion
 from tequio.law.rules import Level, TermGroup
 from tequio.register.models import Record
@@ -24,20 +25,13 @@ def page_of(request: HttpRequest, rows: QuerySet[Any]) -> dict[str, Any]:
     return {"page_obj": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))}
 
 
-def chosen(request: HttpRequest, name: str, choices: Any) -> str:
-    """The value of a filter if it is one of *choices*, else none at all."""
-    value = request.GET.get(name, "")
-    return value if value in choices.values else ""
-
-
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Every norm by level, those in force first, and the doors to terms, days off and calculator."""
     today = clock.today()
     level = chosen(request, "nivel", Level)
-    norms = Norm.objects.published().in_reading_order(today)
-    context = page_of(request, norms.filter(level=level) if level else norms)
-    context |= {"levels": Level.choices, "level": level, "today": today}
+    context = page_of(request, norms_of(level))
+    context |= {"levels": Level.choices, "level": level, "today": today, "listing": norms_listing(request)}
     return render(request, "law/index.html", context)
 
 
@@ -60,14 +54,9 @@ def norm(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def terms(request: HttpRequest) -> HttpResponse:
     """Every legal term with its length today, its basis and whether it was confirmed."""
-    today = clock.today()
     group = chosen(request, "tema", TermGroup)
-    in_force = Prefetch(
-        "versions", TermVersion.objects.on(today).select_related("basis__norm"), to_attr="in_force"
-    )
-    rows = Term.objects.order_by("position", "key").prefetch_related(in_force)
-    context = page_of(request, rows.filter(group=group) if group else rows)
-    context |= {"groups": TermGroup.choices, "group": group, "today": today}
+    context = page_of(request, terms_of(group))
+    context |= {"groups": TermGroup.choices, "group": group, "listing": terms_listing(request)}
     return render(request, "law/terms.html", context)
 
 

@@ -6,6 +6,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 DATA = Path(tempfile.mkdtemp(prefix="tequio-tests-"))
@@ -28,6 +29,7 @@ compile_all(LOCALE_PATHS)  # a language without its compiled file does not exist
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SESSION_COOKIE_AGE, SESSION_IDLE = 10 * 366 * 86_400, timedelta(days=3_660)  # tests live months in a second
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
     **STORAGES,

@@ -35,6 +35,17 @@ class Permission(models.TextChoices):
     PERSONAL_DATA_MANAGE = "personal_data.manage", _("atender derechos sobre datos personales")
 
 
+DRAFTING = frozenset(
+    {
+        Permission.MEETING_PREPARE,
+        Permission.COMMITMENT_EDIT,
+        Permission.TRANSLATION_EDIT,
+        Permission.PAGE_EDIT,
+    }
+)
+"""What only prepares drafts. Whoever may do anything else needs a second factor, when the town's policy asks it."""
+
+
 @dataclass(frozen=True)
 class RoleDescription:
     """A role: its name, what it is for in one sentence, and its permissions."""
@@ -48,7 +59,9 @@ class Role(models.TextChoices):
     SECRETARIAT = "secretariat", _("Secretaría técnica")
     PRESIDENCY = "presidency", _("Presidencia")
     VOCAL = "vocal", _("Vocalía")
+    LIAISON = "liaison", _("Enlace de una Dependencia")
     TRANSPARENCY_UNIT = "transparency_unit", _("Unidad de Transparencia")
+    MODERATOR = "moderator", _("Moderación")
     EDITOR = "editor", _("Redacción")
     TRANSLATOR = "translator", _("Traducción")
     AUDITOR = "auditor", _("Auditoría")
@@ -74,10 +87,20 @@ ROLES: dict[Role, RoleDescription] = {
         _("Integra la comisión con voz y voto. Propone puntos para el orden del día."),
         frozenset({_P.MEETING_PREPARE}),
     ),
+    Role.LIAISON: RoleDescription(
+        _("Enlace de una Dependencia"),
+        _("Redacta los compromisos de su Dependencia y sus avances. La Secretaría técnica los publica."),
+        frozenset({_P.COMMITMENT_EDIT}),
+    ),
     Role.TRANSPARENCY_UNIT: RoleDescription(
         _("Unidad de Transparencia"),
         _("Mantiene el marco legal, los plazos y los días inhábiles. Atiende los derechos ARCO."),
         frozenset({_P.LAW_EDIT, _P.PAGE_EDIT, _P.PERSONAL_DATA_MANAGE}),
+    ),
+    Role.MODERATOR: RoleDescription(
+        _("Moderación"),
+        _("Revisa lo que otra persona redactó para el sitio y decide si se publica."),
+        frozenset({_P.PAGE_PUBLISH}),
     ),
     Role.EDITOR: RoleDescription(
         _("Redacción"),
@@ -100,6 +123,10 @@ ROLES: dict[Role, RoleDescription] = {
         frozenset({_P.USER_MANAGE, _P.REGISTER_MANAGE, _P.TOWN_EDIT, _P.TRACE_READ}),
     ),
 }
+
+
+SCOPED = frozenset({Role.LIAISON})
+"""Roles that somebody holds for one Dependencia, named in ``RoleAssignment.scope``."""
 
 
 def permissions_of(roles: set[Role]) -> frozenset[Permission]:

@@ -22,7 +22,7 @@ KNOWN = frozenset(
     "TEQUIO_" + name
     for name in (
         *("DATA", "URL", "HOSTS", "SECRET_KEY", "DATABASE_URL", "REDIS_URL", "DEBUG", "PRODUCTION"),
-        *("ENV_FILE", "EMAIL_URL", "EMAIL_FROM", "TRUSTED_PROXIES"),
+        *("ENV_FILE", "EMAIL_URL", "EMAIL_FROM", "TRUSTED_PROXIES", "SECOND_FACTOR"),
     )
 )
 
@@ -91,6 +91,7 @@ class Environment:
     production: bool
     email: Email
     trusted_proxies: tuple[str, ...]  # addresses whose X-Forwarded-For is believed
+    second_factor: str  # who must have one: "optional", "publishers" or "everybody"
 
     @property
     def keys(self) -> Path:
@@ -124,6 +125,7 @@ def load(environ: Mapping[str, str] | None = None) -> Environment:
         production=_flag(values, "TEQUIO_PRODUCTION"),
         email=_email(values),
         trusted_proxies=_trusted_proxies(values),
+        second_factor=_second_factor(values),
     )
     if environment.production:
         for problem in unsafe_settings(environment):
@@ -322,3 +324,12 @@ def _trusted_proxies(values: Mapping[str, str]) -> tuple[str, ...]:
             text = f"TEQUIO_TRUSTED_PROXIES: «{name}» no es una dirección IP; ejemplo: 127.0.0.1,10.0.0.0/8"
             raise ConfigurationError(text) from None
     return tuple(names)
+
+
+def _second_factor(values: Mapping[str, str]) -> str:
+    default = "publishers" if _flag(values, "TEQUIO_PRODUCTION") else "optional"
+    value = values.get("TEQUIO_SECOND_FACTOR", default)
+    if value not in {"optional", "publishers", "everybody"}:
+        text = f"TEQUIO_SECOND_FACTOR: «{value}» no es válido; escribe optional, publishers o everybody"
+        raise ConfigurationError(text)
+    return value

@@ -1,5 +1,6 @@
 """Django's settings, from the environment (see ``environment.py`` and ``.env.example``)."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -166,6 +167,10 @@ WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 
+SECOND_FACTOR = env.second_factor
+SESSION_ENGINE = "tequio.accounts.sessions"
+SESSION_COOKIE_AGE = 12 * 3600  # seconds: a working day, however much it is used
+SESSION_IDLE = timedelta(hours=2)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

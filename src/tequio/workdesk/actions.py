@@ -1,14 +1,13 @@
-"""What the administration changes that is not an act: accounts, roles, the town's contact, witnesses."""
+"""What the administration changes that is not an act: the town's contact, witnesses."""
 
-from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tequio.accounts.access import require
-from tequio.accounts.models import RoleAssignment, User
-from tequio.accounts.roles import Permission, Role
+from tequio.accounts.models import User
+from tequio.accounts.roles import Permission
 from tequio.core import clock
 from tequio.core.legal import RuleError
 from tequio.core.models import Town
@@ -26,49 +25,6 @@ def update_town(*, changes: dict[str, Any], by: User) -> Town:
         setattr(town, name, value)
     town.save()
     return town
-
-
-@transaction.atomic
-def create_user(
-    *, username: str, email: str, first_name: str, last_name: str, password: str, by: User
-) -> User:
-    """Give somebody an account; what they may do comes with their roles."""
-    require(by.may(Permission.USER_MANAGE))
-    if User.objects.filter(username__iexact=username).exists():
-        raise RuleError(_("Ya hay una cuenta con ese nombre de usuario."), field="username")
-    if User.objects.filter(email__iexact=email).exists():
-        raise RuleError(_("Ya hay una cuenta con ese correo."), field="email")
-    return User.objects.create_user(
-        username, email=email, password=password, first_name=first_name, last_name=last_name
-    )
-
-
-@transaction.atomic
-def assign_role(*, user: User, role: Role, since_on: date, until_on: date | None, by: User) -> RoleAssignment:
-    """Give *user* a role between two dates."""
-    require(by.may(Permission.USER_MANAGE))
-    if until_on and until_on < since_on:
-        raise RuleError(_("La fecha final no puede ser anterior a la inicial."), field="until_on")
-    return RoleAssignment.objects.create(user=user, role=role, since_on=since_on, until_on=until_on)
-
-
-@transaction.atomic
-def end_role(*, assignment: RoleAssignment, by: User) -> RoleAssignment:
-    """Take a role away from today on; an administrator cannot leave the town without one."""
-    require(by.may(Permission.USER_MANAGE))
-    others = (
-        RoleAssignment.objects.in_force()
-        .filter(role=assignment.role, user__is_active=True)
-        .exclude(pk=assignment.pk)
-    )
-    if assignment.role == Role.ADMINISTRATOR and not others.exists():
-        raise RuleError(_("Es la única persona que administra el sistema. Asigna antes a otra."))
-    if assignment.since_on >= clock.today():
-        assignment.delete()
-    else:
-        assignment.until_on = clock.today() - clock.ONE_DAY
-        assignment.save(update_fields=["until_on"])
-    return assignment
 
 
 @transaction.atomic

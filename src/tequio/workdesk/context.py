@@ -19,4 +19,8 @@ def desk_menu(request: HttpRequest) -> dict[str, Any]:
         items = [(section.label, section.url) for section in sections_for(request.user)]
         return [(label, url, request.path.startswith(url)) for label, url in items]
 
-    return {"desk_menu": menu, "logout_url": reverse("accounts:logout")}
+    return {
+        "desk_menu": menu,
+        "logout_url": reverse("accounts:logout"),
+        "account_url": reverse("accounts:home"),
+    }

@@ -1,9 +1,6 @@
 from django import forms
-from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from tequio.accounts.roles import Role
-from tequio.core import clock
 from tequio.core.models import Town
 
 
@@ -26,37 +23,6 @@ class TownForm(forms.ModelForm):
             "hours",
             "email",
         ]
-
-
-class UserForm(forms.Form):
-    username = forms.CharField(
-        label=_("Nombre de usuario"), max_length=150, help_text=_("Sin espacios ni acentos.")
-    )
-    email = forms.EmailField(label=_("Correo"))
-    first_name = forms.CharField(label=_("Nombre"), max_length=150)
-    last_name = forms.CharField(label=_("Apellidos"), max_length=150)
-    password = forms.CharField(
-        label=_("Contraseña inicial"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        validators=[validate_password],
-        help_text=_("Al menos 12 caracteres. Entrégala en persona."),
-    )
-
-
-class RoleForm(forms.Form):
-    role = forms.ChoiceField(label=_("Función"), choices=Role.choices)
-    since_on = forms.DateField(
-        label=_("Desde"),
-        initial=clock.today,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    until_on = forms.DateField(
-        label=_("Hasta"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("Déjalo vacío si no tiene fecha final."),
-    )
 
 
 class WitnessForm(forms.Form):

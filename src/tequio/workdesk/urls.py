@@ -1,16 +1,55 @@
 from django.urls import path
 
-from tequio.workdesk import views
+from tequio.accounts.access import recently_confirmed
+from tequio.workdesk import people, views
 
 app_name = "workdesk"
 urlpatterns = [
     path("trabajo/", views.today, name="today"),
     path("trabajo/recordar/", views.RemindView.as_view(), name="remind"),
     path("trabajo/sistema/municipio/", views.TownView.as_view(), name="town"),
-    path("trabajo/sistema/personas/", views.PeopleView.as_view(), name="people"),
-    path("trabajo/sistema/personas/nueva/", views.NewPersonView.as_view(), name="person_new"),
-    path("trabajo/sistema/personas/<int:pk>/", views.PersonView.as_view(), name="person"),
-    path("trabajo/sistema/funciones/<int:pk>/quitar/", views.EndRoleView.as_view(), name="role_end"),
+    path("trabajo/sistema/personas/", people.PeopleView.as_view(), name="people"),
+    path(
+        "trabajo/sistema/personas/nueva/",
+        recently_confirmed(people.NewPersonView.as_view()),
+        name="person_new",
+    ),
+    path(
+        "trabajo/sistema/personas/<int:pk>/", recently_confirmed(people.PersonView.as_view()), name="person"
+    ),
+    path(
+        "trabajo/sistema/personas/<int:pk>/invitar/", people.InviteAgainView.as_view(), name="person_invite"
+    ),
+    path(
+        "trabajo/sistema/personas/<int:pk>/retirar-invitacion/",
+        people.EndInvitationView.as_view(),
+        name="person_uninvite",
+    ),
+    path(
+        "trabajo/sistema/personas/<int:pk>/segundo-paso/",
+        recently_confirmed(people.ResetFactorsView.as_view()),
+        name="person_factors",
+    ),
+    path(
+        "trabajo/sistema/personas/<int:pk>/baja/",
+        recently_confirmed(people.DisableView.as_view()),
+        name="person_disable",
+    ),
+    path(
+        "trabajo/sistema/personas/<int:pk>/reactivar/",
+        recently_confirmed(people.EnableView.as_view()),
+        name="person_enable",
+    ),
+    path(
+        "trabajo/sistema/funciones/<int:pk>/quitar/",
+        recently_confirmed(people.EndRoleView.as_view()),
+        name="role_end",
+    ),
+    path(
+        "trabajo/sistema/funciones/<int:pk>/entregar/",
+        recently_confirmed(people.HandOverView.as_view()),
+        name="role_hand_over",
+    ),
     path("trabajo/sistema/registro/", views.RegisterView.as_view(), name="register"),
     path("trabajo/sistema/testigos/<int:pk>/quitar/", views.EndWitnessView.as_view(), name="witness_end"),
     path("trabajo/sistema/cambios/", views.traces, name="traces"),

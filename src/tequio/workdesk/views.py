@@ -6,16 +6,16 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from tequio.accounts.access import staff
-from tequio.accounts.models import RoleAssignment, User
+from tequio.accounts.models import User
 from tequio.accounts.roles import Permission
 from tequio.core import clock
 from tequio.core.models import Town
-from tequio.register.desk import ActionFormView, ConfirmView, DeskListView
+from tequio.register.desk import ActionFormView, ConfirmView
 from tequio.register.due import DueItem, DueKind, collect_due
 from tequio.register.models import Record, Trace, Witness
 from tequio.register.proofs import witness_states
@@ -23,7 +23,7 @@ from tequio.register.signing import blocked_reason
 from tequio.register.tree import current_size
 from tequio.workdesk import actions
 from tequio.workdesk.day import columns, next_meeting
-from tequio.workdesk.forms import ReminderForm, RoleForm, TownForm, UserForm, WitnessForm
+from tequio.workdesk.forms import ReminderForm, TownForm, WitnessForm
 from tequio.workdesk.reminders import find_waiting, known_address, send_reminder
 from tequio.workdesk.sections import sections_for
 from tequio.workdesk.setup import steps_left
@@ -104,82 +104,6 @@ class TownView(ActionFormView):
 
     def done_url(self, result: Town) -> str:
         return reverse("workdesk:town")
-
-
-class PeopleView(DeskListView):
-    permissions = (Permission.USER_MANAGE,)
-    title = _("Personas y funciones")
-    queryset = (
-        User.objects.filter(is_active=True)
-        .order_by("last_name", "username")
-        .prefetch_related("role_assignments")
-    )
-    search_fields = ("username", "first_name", "last_name", "email")
-    columns = ((_("Persona"), "__str__"), (_("Usuario"), "username"), (_("Correo"), "email"))
-    create_url = reverse_lazy("workdesk:person_new")
-    create_label = _("Nueva cuenta")
-
-    def row_url(self, row: User) -> str:
-        return reverse("workdesk:person", args=[row.pk])
-
-
-class NewPersonView(ActionFormView):
-    permissions = (Permission.USER_MANAGE,)
-    title = _("Nueva cuenta")
-    explanation = _("Con la cuenta sola no se puede hacer nada. Después asígnale una función.")
-    button = _("Crear la cuenta")
-    form_class = UserForm
-
-    def perform(self, form: forms.Form) -> User:
-        return actions.create_user(**form.cleaned_data, by=self.user)
-
-    def done_url(self, result: User) -> str:
-        return reverse("workdesk:person", args=[result.pk])
-
-
-class PersonView(ActionFormView):
-    """One account with its roles; the form adds a role."""
-
-    permissions = (Permission.USER_MANAGE,)
-    template_name = "workdesk/person.html"
-    form_class = RoleForm
-    button = _("Asignar la función")
-
-    @property
-    def person(self) -> User:
-        return get_object_or_404(User, pk=self.kwargs["pk"])
-
-    def perform(self, form: forms.Form) -> RoleAssignment:
-        return actions.assign_role(user=self.person, **form.cleaned_data, by=self.user)
-
-    def done_url(self, result: RoleAssignment) -> str:
-        return reverse("workdesk:person", args=[self.kwargs["pk"]])
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        person = self.person
-        assignments = person.role_assignments.in_force().order_by("since_on")
-        return super().get_context_data(person=person, assignments=assignments, **kwargs) | {
-            "title": str(person)
-        }
-
-
-class EndRoleView(ConfirmView):
-    permissions = (Permission.USER_MANAGE,)
-    title = _("Quitar una función")
-    button = _("Quitar la función")
-
-    @property
-    def assignment(self) -> RoleAssignment:
-        return get_object_or_404(RoleAssignment.objects.in_force(), pk=self.kwargs["pk"])
-
-    def summary(self) -> list[tuple[Any, Any]]:
-        return [(_("Persona"), self.assignment.user), (_("Función"), self.assignment.get_role_display())]
-
-    def perform(self) -> RoleAssignment:
-        return actions.end_role(assignment=self.assignment, by=self.user)
-
-    def done_url(self, result: RoleAssignment) -> str:
-        return reverse("workdesk:person", args=[result.user_id])
 
 
 class RegisterView(ActionFormView):

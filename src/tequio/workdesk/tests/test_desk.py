@@ -1,7 +1,6 @@
 """The staff's desk: what each role sees, and the administration of the town."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from django.test import Client
@@ -64,49 +63,6 @@ def admin(client: Client, town: Town, make_user: Callable[..., User]) -> User:
     user = make_user(Role.ADMINISTRATOR)
     client.force_login(user)
     return user
-
-
-def test_new_account_without_role_can_do_nothing(client: Client, admin: User) -> None:
-    client.post(
-        "/trabajo/sistema/personas/nueva/",
-        {
-            "username": "ana",
-            "email": "ana@prueba.example",
-            "first_name": "Ana",
-            "last_name": "Ejemplo",
-            "password": "una-clave-bien-larga",
-        },
-    )
-    ana = User.objects.get(username="ana")
-    assert ana.check_password("una-clave-bien-larga")
-    assert not ana.permissions
-
-
-def test_new_account_with_a_taken_name_keeps_the_input_and_says_so(client: Client, admin: User) -> None:
-    sent = {
-        "username": admin.username,
-        "email": "x@prueba.example",
-        "first_name": "Eva",
-        "last_name": "Prueba",
-    }
-    response = client.post("/trabajo/sistema/personas/nueva/", {**sent, "password": "una-clave-bien-larga"})
-    page = response.content.decode()
-    assert response.status_code == 422
-    assert "Ya hay una cuenta con ese nombre de usuario." in page
-    assert 'value="Eva"' in page
-    assert "una-clave-bien-larga" not in page
-
-
-def test_role_given_and_taken_away(client: Client, admin: User, make_user: Callable[..., User]) -> None:
-    ana = make_user(username="ana")
-    client.post(
-        f"/trabajo/sistema/personas/{ana.pk}/",
-        {"role": Role.EDITOR, "since_on": "2025-01-01", "until_on": ""},
-    )
-    assignment = RoleAssignment.objects.get(user=ana)
-    assert assignment.since_on == date(2025, 1, 1)
-    client.post(f"/trabajo/sistema/funciones/{assignment.pk}/quitar/")
-    assert not User.objects.get(pk=ana.pk).permissions
 
 
 def test_last_administrator_cannot_lose_the_role(client: Client, admin: User) -> None:

@@ -1,11 +1,13 @@
 from functools import cached_property
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tequio.accounts.roles import Permission, Role, permissions_of
+from tequio.accounts.roles import DRAFTING, Permission, Role, permissions_of
 from tequio.core import clock
 
 
@@ -35,11 +37,39 @@ class User(AbstractUser):
         """Whether this person may do *permission* today."""
         return permission in self.permissions
 
+    @cached_property
+    def has_second_factor(self) -> bool:
+        """Whether a password alone does not open this account: an authenticator app or a passkey is set up."""
+        return self.passkeys.exists() or self.totps.filter(confirmed_at__isnull=False).exists()
+
+    @property
+    def has_way_in(self) -> bool:
+        """Whether the account was ever taken up: it has a password or a passkey."""
+        return self.has_usable_password() or self.passkeys.exists()
+
+    @property
+    def state_label(self) -> Promise | str:
+        """In what state the account is, for whoever administrates."""
+        if not self.is_active:
+            return _("Dada de baja")
+        return _("Activa") if self.has_usable_password() or self.last_login else _("Invitada, sin entrar")
+
+    @property
+    def must_have_second_factor(self) -> bool:
+        """Whether the town's policy (``settings.SECOND_FACTOR``) asks this person for a second factor."""
+        if settings.SECOND_FACTOR == "everybody":
+            return True
+        return settings.SECOND_FACTOR == "publishers" and bool(self.permissions - DRAFTING)
+
 
 class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
     def in_force(self) -> "RoleAssignmentQuerySet":
         today = clock.today()
         return self.filter(Q(until_on__isnull=True) | Q(until_on__gte=today), since_on__lte=today)
+
+    def not_over(self) -> "RoleAssignmentQuerySet":
+        """In force today or about to begin."""
+        return self.filter(Q(until_on__isnull=True) | Q(until_on__gte=clock.today()))
 
 
 class RoleAssignment(models.Model):
@@ -47,8 +77,21 @@ class RoleAssignment(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="role_assignments")
     role = models.CharField(_("función"), max_length=30, choices=Role)
+    scope = models.SlugField(
+        _("alcance"),
+        max_length=200,
+        blank=True,
+        help_text=_("Clave de la Dependencia para la que actúa, cuando la función es de una sola."),
+    )
     since_on = models.DateField(_("desde"))
     until_on = models.DateField(_("hasta"), null=True, blank=True)
+    substitutes = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="substitutions"
+    )
+    received_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="handed_to"
+    )
+    pending = models.TextField(_("pendientes que recibió"), blank=True)
 
     objects = RoleAssignmentQuerySet.as_manager()
 

@@ -98,4 +98,5 @@ INVENTORY.declare(
         fields={"core.LimitCount": ("key",)},
     ),
 )
+INVENTORY.declare_impersonal("Jobs and processes of this system", "core.ScheduledJob", "core.Worker")
 INVENTORY.declare_impersonal("The town itself, by its office's contact", "core.Town")

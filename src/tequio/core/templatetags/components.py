@@ -17,6 +17,7 @@ from django.utils.translation import get_language, get_language_info, gettext
 
 from tequio.core import formats, languages
 from tequio.core.icons import ICONS, SHAPES
+from tequio.core.personal_data import INVENTORY
 from tequio.core.states import STATES
 
 register = template.Library()
@@ -156,6 +157,12 @@ def breadcrumbs(*pairs: Text) -> dict[str, Any]:
     """``{% breadcrumbs "Sesiones" url %}``: label and address by turns, from the home page down to the parent."""
     addresses = [languages.localized(str(address)) for address in pairs[1::2]]
     return {"crumbs": list(zip(pairs[::2], addresses, strict=True)), "home": home_url()}
+
+
+@register.inclusion_tag("core/parts/privacy_notice.html", takes_context=True)
+def privacy_notice(context: template.Context, key: str) -> dict[str, Any]:
+    """The simplified notice of a holding (LGPDPPSO, article 22): before the first personal field of a form."""
+    return {"holding": INVENTORY.holdings[key], "town": context.get("town")}
 
 
 @register.inclusion_tag("core/parts/meter.html")

@@ -198,5 +198,7 @@ def _of_register() -> list[tuple[str, Kwargs, Kwargs | None]]:
         (r"media/images/", {"path": "nadie.jpg"}, None),
         (r"trabajo/traducciones/", words, draft),
         (r"trabajo/sistema/", {"pk": 1}, None),
+        (r"trabajo/cuenta/", {"pk": 1}, None),
+        (r"trabajo/entrar/", {"token": "nadie"}, None),
         (r"privacidad/avisos/", {"key": "integrantes"}, None),
     ]

@@ -73,6 +73,8 @@ SAMPLES: dict[str, int] = {
     "/ayuda/quien-puede-hacer-que/": LIST,
     "/mapa-del-sitio/": LIST,
     "/trabajo/entrar/": TEXT,
+    "/trabajo/entrar/olvide/": TEXT,
+    "/trabajo/entrar/olvide/enviado/": TEXT,
 }
 # Route of each list that can be taken as data → where its files are in the example town.
 LISTINGS: dict[str, str] = {
@@ -141,6 +143,13 @@ ELSEWHERE = {
     "api:api-root": "the same address as the index",
     "api_nothing": "answers 404: api/tests",
     "accounts:logout": "only by POST",
+    "accounts:second_step": "only after the first step: tests/security/test_sign_in.py",
+    "accounts:passkey": "only by POST: tests/browser/test_passkeys.py",
+    "accounts:passkey_question": "only by POST: tests/browser/test_passkeys.py",
+    "accounts:reset": "named by a secret: tests/security/test_mailed_links.py",
+    "accounts:invitation": "named by a secret: tests/security/test_mailed_links.py",
+    "accounts:invitation_passkey": "named by a secret: tests/security/test_mailed_links.py",
+    "accounts:email_confirm": "named by a secret: tests/security/test_mailed_links.py",
     "log:cosign": "only by POST: register/tests",
     "log:file": "named by its fingerprint: test_crawl.py follows its link",
     "commitments:csv": "leads to where it is now: tests/site/test_listings.py",

@@ -37,7 +37,7 @@ class MeetingQuerySet(LegalQuerySet):
     def ahead(self) -> "MeetingQuerySet":
         """Those called for today or later, and those in session; the next one first."""
         called = Q(status__in=AHEAD, held_on__gte=clock.today()) | Q(
-            status=MeetingStatus.POSTPONED, rescheduled_to__gte=clock.now()
+            status=MeetingStatus.POSTPONED, rescheduled_to__date__gte=clock.today()
         )
         return self.filter(called | Q(status=MeetingStatus.IN_SESSION)).order_by("held_on", "starts_at", "pk")
 

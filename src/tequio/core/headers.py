@@ -14,6 +14,9 @@ EDITOR_POLICY = (
     "form-action 'self'; base-uri 'self'; frame-ancestors 'self'"
 )
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+PRIVATE = "private, no-store"
+# Anybody may keep a public answer if they ask each time whether it changed: the answer to that is a few bytes.
+PUBLIC = "public, max-age=0, must-revalidate"
 
 
 def security_headers(
@@ -27,11 +30,16 @@ def security_headers(
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if settings.SESSION_COOKIE_NAME in request.COOKIES:
-            response.headers.setdefault("Cache-Control", "private, no-store")
+        response.headers.setdefault("Cache-Control", PRIVATE if _is_personal(request, response) else PUBLIC)
         if request.path.startswith(EDITOR_PREFIX):
             response.headers["Content-Security-Policy"] = EDITOR_POLICY
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
         return response
 
     return middleware
+
+
+def _is_personal(request: HttpRequest, response: HttpResponse) -> bool:
+    """Somebody is signed in, or what was answered read or set a cookie."""
+    reads_cookie = "cookie" in response.get("Vary", "").lower()
+    return settings.SESSION_COOKIE_NAME in request.COOKIES or reads_cookie or bool(response.cookies)

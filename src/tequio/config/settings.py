@@ -24,6 +24,7 @@ CSRF_TRUSTED_ORIGINS = [env.url]
 TRUSTED_PROXIES = env.trusted_proxies  # only what these addresses say of others is believed (core.limits)
 
 INSTALLED_APPS = [
+    "tequio.edge",
     "tequio.demo",
     "tequio.privacy",
     "tequio.website",
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
 
 
 MIDDLEWARE = [
+    "tequio.edge.marks.note_access",
     "django.middleware.security.SecurityMiddleware",
     "tequio.api.problems.problems",
     "tequio.core.requests.refuse_nul",
@@ -110,6 +112,7 @@ CACHES: dict[str, dict[str, Any]] = {
     if env.redis_url
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
+PAGE_CACHE_BYTES = 24 * 1024 * 1024  # of kept pages in each web process (edge/)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 AUTH_USER_MODEL = "accounts.User"

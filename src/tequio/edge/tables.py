@@ -9,6 +9,7 @@ PRIVATE_PREFIXES = (
     "auth_",
     "django_",  # sessions, jobs, migrations, content types
     "edge_",
+    "mail_",
     "search_",  # only the search page reads it, and it is never kept
     "wagtailadmin_",
     "wagtailembeds_",

@@ -1,7 +1,5 @@
 """What is kept, for whom, and what never is."""
 
-from pathlib import Path
-
 import pytest
 from django.test import Client
 
@@ -196,10 +194,3 @@ def test_change_goes_to_django(db: None) -> None:
     ask(app, "/verifica/")
     assert ask(app, "/verifica/", "POST").status in {200, 403, 422}
     assert times_made(app) == 2
-
-
-def test_files_are_not_held_in_memory(example: Path) -> None:
-    app = layer()
-    assert ask(app, "/compromisos/compromisos.csv").status == 200
-    assert ask(app, "/compromisos/compromisos.csv", "HEAD").body == b""
-    assert len(app.plain) == 0

@@ -28,8 +28,8 @@ def changed(change: Change) -> HttpResponse:
     "change",
     [
         lambda response: None,
-        lambda response: response.headers.update({"Vary": "Accept-Language"}),
-        lambda response: response.headers.update({"Cache-Control": "public, max-age=3600"}),
+        lambda response: response.__setitem__("Vary", "Accept-Language"),
+        lambda response: response.__setitem__("Cache-Control", "public, max-age=3600"),
     ],
 )
 def test_whole_public_answer_is_kept(change: Change) -> None:
@@ -40,14 +40,14 @@ def test_whole_public_answer_is_kept(change: Change) -> None:
     "change",
     [
         lambda response: response.set_cookie("any", "1"),
-        lambda response: response.headers.update({"Vary": "Cookie"}),
-        lambda response: response.headers.update({"Vary": "Accept-Language, Cookie"}),
-        lambda response: response.headers.update({"Vary": "Origin"}),
-        lambda response: response.headers.update({"Vary": "*"}),
-        lambda response: response.headers.update({"Cache-Control": "private"}),
-        lambda response: response.headers.update({"Cache-Control": "no-store"}),
-        lambda response: response.headers.update({"Cache-Control": "max-age=0, No-Cache"}),
-        lambda response: response.headers.update({"Content-Encoding": "gzip"}),
+        lambda response: response.__setitem__("Vary", "Cookie"),
+        lambda response: response.__setitem__("Vary", "Accept-Language, Cookie"),
+        lambda response: response.__setitem__("Vary", "Origin"),
+        lambda response: response.__setitem__("Vary", "*"),
+        lambda response: response.__setitem__("Cache-Control", "private"),
+        lambda response: response.__setitem__("Cache-Control", "no-store"),
+        lambda response: response.__setitem__("Cache-Control", "max-age=0, No-Cache"),
+        lambda response: response.__setitem__("Content-Encoding", "gzip"),
         lambda response: setattr(response, "status_code", 404),
         lambda response: setattr(response, "status_code", 302),
         lambda response: setattr(response, "status_code", 206),

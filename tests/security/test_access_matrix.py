@@ -28,9 +28,7 @@ EVERYBODY = (STRANGER, WITHOUT_ROLE, *Role)
 FEW = (STRANGER, WITHOUT_ROLE, Role.SECRETARIAT)
 """Who tries what is not published: somebody of each kind of answer."""
 SECTIONS = sorted({"/".join(route.split("/")[:2]) for route, _p in ROUTES if route.startswith("trabajo/")})
-OPEN_DOORS = {
-    route for route, _pattern in ROUTES if route.startswith(("trabajo/entrar/", "trabajo/salir/"))
-}
+OPEN_DOORS = {route for route, _pattern in ROUTES if route.startswith(("trabajo/entrar/", "trabajo/salir/"))}
 NO_TOKEN_NEEDED = {"registro/cofirmas", "verifica/"}
 """A witness signs what it posts; checking a file stores nothing and knows nobody."""
 NOTHING_THERE = ("media/images/<path:path>", "carpeta.zip")

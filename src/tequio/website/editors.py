@@ -9,7 +9,9 @@ from collections.abc import Callable
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
+from tequio.accounts.access import PROTECT_URL, lacks_protection
 from tequio.accounts.models import User
 from tequio.accounts.roles import Permission
 from tequio.core.headers import EDITOR_PREFIX
@@ -47,6 +49,8 @@ def editor_access(
             return get_response(request)
         if not may_enter_editor(user) or request.path.startswith(BULK):
             raise PermissionDenied
+        if lacks_protection(user):
+            return redirect(PROTECT_URL)
         set_groups(user)
         with acting(user):
             return get_response(request)

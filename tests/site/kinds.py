@@ -105,6 +105,8 @@ UNPROCESSABLE = {
 # Route → an address that answers with something else than a page, and its media type.
 FILES: dict[str, tuple[str, str]] = {
     "api:checkpoint": ("/api/v1/checkpoint", "application/json"),
+    "api:deadlines": ("/api/v1/deadlines?term=request.answer&since=2026-04-01", "application/json"),
+    "api:working_days": ("/api/v1/working-days?since=2026-04-01", "application/json"),
     "api:entries": ("/api/v1/entries", "application/json"),
     "api:entry": ("/api/v1/entries/100", "application/json"),
     "api:index": ("/api/v1/", "application/json"),

@@ -3,7 +3,7 @@
 from django.urls import include, path, re_path
 
 from tequio.accounts.access import public
-from tequio.api.endpoints import records, register
+from tequio.api.endpoints import law, records, register
 from tequio.api.problems import nothing_here
 from tequio.api.service import VERSION, TownAPI, patterns
 
@@ -14,7 +14,7 @@ api = TownAPI(
     docs_url=None,
     urls_namespace="api",
 )
-for part in (register, records):
+for part in (register, records, law):
     part.add_to(api)
 
 urlpatterns = [

@@ -52,12 +52,7 @@ Day = Annotated[date, BeforeValidator(_iso_date)]
 Instant = Annotated[datetime, BeforeValidator(_iso_instant)]
 Whole = Annotated[int, BeforeValidator(_whole_number)]
 Key = Annotated[str, Field(max_length=120, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
-SectionName = Literal[tuple(Section.LABELS)]  # type: ignore[valid-type]  # the values are known only at run time
 Sort = Literal["-published", "published", "-updated", "updated", "-occurred", "occurred", "relevance"]
-
-
-class Nothing(BaseModel):
-    """An operation that takes no parameters."""
 
 
 class Paged(BaseModel):
@@ -70,7 +65,7 @@ class RecordQuery(Paged):
     """What every list of records can be asked."""
 
     q: Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")] | None = None
-    section: SectionName | None = None
+    section: Literal[tuple(Section.LABELS)] | None = None  # type: ignore[valid-type]  # known only at run time
     occurred_from: Day | None = None
     occurred_to: Day | None = None
     updated_since: Instant | None = None
@@ -85,6 +80,22 @@ class EntryQuery(Paged):
     """Which acts of the register."""
 
     start: Annotated[Whole, Field(ge=0, le=10**15)] = 0
+
+
+class DeadlineQuery(BaseModel):
+    """Which term, and from when."""
+
+    term: Key
+    since: Day
+    calendar: Key | None = None
+
+
+class DayQuery(BaseModel):
+    """Which days."""
+
+    since: Day
+    days: Annotated[Whole, Field(ge=1, le=366)] = 31
+    calendar: Key | None = None
 
 
 EXPLAINED: dict[str, Promise | str] = {
@@ -110,7 +121,7 @@ EXPLAINED: dict[str, Promise | str] = {
     "index": _("Número del acto en el registro, desde 0."),
     "term": _("Clave del plazo legal; las hay en /api/v1/terms."),
     "since": _("Día en que empieza a correr el plazo, o primer día del periodo."),
-    "until": _("Último día del periodo; a lo más 366 días después del primero."),
+    "days": _("Cuántos días, contando el primero: de 1 a 366."),
     "calendar": _("Clave del calendario de días inhábiles; si falta, el principal."),
 }
 """What each parameter means, for the document and for the page."""

@@ -17,12 +17,15 @@ from ninja.operation import PathView
 from tequio.accounts.access import public
 from tequio.api.document import Document
 from tequio.api.problems import OPEN, explain, problem, reader_language
+from tequio.core.limits import MINUTE, by_address, seconds_to_wait
 from tequio.register.tree import current_size
 
 VERSION = "1.0.0"
 """Of the contract: the first number is in the address; the others grow with any change in what is answered, so that
 no reader keeps an old copy."""
 SHORT = "public, max-age=60"
+PER_MINUTE = 600
+"""Questions from one address: ten a second; who needs more wants the complete files."""
 SAFE = ("GET", "HEAD")
 View = Callable[..., HttpResponseBase]
 BY_CONTENT = frozenset({"index", "checkpoint", "proof", "deadlines", "working_days", "openapi"})
@@ -111,6 +114,9 @@ def open_data(view: View, allowed: frozenset[str], *, by_content: bool) -> View:
         wrong = _unknown(request, allowed)
         if wrong is not None:
             return wrong
+        wait = seconds_to_wait("api", by_address(request), limit=PER_MINUTE, seconds=MINUTE)
+        if wait:
+            return problem(request, 429, headers={"Retry-After": str(wait)})
         tag = "" if by_content else f'W/"{current_size()}-{VERSION}"'
         known = get_conditional_response(request, etag=tag) if tag else None
         if known is not None:

@@ -110,7 +110,7 @@ def _collection(name: str, shape: type[PublicRecord]) -> Collection:
         prefix,
         __base__=RecordHead,
         __doc__=f"{shape.label}: {shape.type_name}.",
-        type=(Literal[shape.type_name], Field(description="Kind of the record")),
+        type=(_one_of(shape.type_name), Field(description="Kind of the record")),
         data=(shape, Field(description="The record as it entered the register")),
     )
     page = create_model(
@@ -122,12 +122,16 @@ def _collection(name: str, shape: type[PublicRecord]) -> Collection:
     return Collection(name, shape, record, page, _query(prefix, shape))
 
 
+def _one_of(*values: str) -> Any:
+    return Literal[values]
+
+
 def _query(prefix: str, shape: type[PublicRecord]) -> type[RecordQuery]:
     fields: dict[str, Any] = {}
     for name, words in shape.vocabularies.items():
         field = shape.model_fields.get(name)
         if field is not None and not str(field.annotation).startswith("list") and words.values:
-            fields[name] = (Literal[tuple(words.values)] | None, None)
+            fields[name] = (_one_of(*words.values) | None, None)
     return create_model(f"{prefix}Query", __base__=RecordQuery, **fields)
 
 
@@ -141,7 +145,7 @@ def any_record() -> Any:
 @cache
 def any_page() -> type[BaseModel]:
     """A page of records of several kinds."""
-    items = (list[any_record()], Field(description="The records of this page"))  # type: ignore[misc]
+    items: Any = (list[any_record()], Field(description="The records of this page"))  # type: ignore[misc]
     return create_model("RecordPage", __base__=PageHead, __doc__="Records of any kind.", items=items)
 
 
@@ -159,7 +163,7 @@ def record_with_versions() -> type[BaseModel]:
 @cache
 def any_query() -> type[RecordQuery]:
     """What the list of all kinds can be asked."""
-    kinds = (Literal[tuple(sorted(KINDS))] | None, None)
+    kinds: Any = (_one_of(*sorted(KINDS)) | None, None)
     return create_model("AnyRecordQuery", __base__=RecordQuery, type=kinds)
 
 

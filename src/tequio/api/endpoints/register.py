@@ -1,5 +1,7 @@
 """The index, the kinds, and the register itself: acts in order, the checkpoint, proofs."""
 
+from collections.abc import Callable
+
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -63,8 +65,13 @@ OPERATIONS = (
 
 def add_to(api: TownAPI) -> None:
     """Declare these operations."""
-    views = {"index": index, "kinds": kinds, "entries": entries, "entry": entry, "proof": proof}
-    views["checkpoint"] = checkpoint
+    views: dict[str, Callable[..., HttpResponse]] = {
+        "index": index,
+        "kinds": kinds,
+        "entries": entries,
+        "entry": entry,
+    }
+    views |= {"proof": proof, "checkpoint": checkpoint}
     for path, name, response, summary, description in OPERATIONS:
         api.get(
             path,
@@ -76,18 +83,19 @@ def add_to(api: TownAPI) -> None:
             tags=TAG,
         )(views[name])
 
-    @api.get("/openapi.json", url_name="openapi", include_in_schema=False)
     def document(request: HttpRequest) -> HttpResponse:
         language = reader_language(request)
         response = answer(api.document(language))
         response.headers["Content-Language"] = language
         return response
 
+    api.get("/openapi.json", url_name="openapi", include_in_schema=False)(document)
+
 
 def index(request: HttpRequest) -> HttpResponse:
     town = Town.current()
     head = Log.objects.filter(pk=1).first()
-    names = ["kinds", "records", *shapes.collections(), "entries", "checkpoint"]
+    names = ["kinds", "records", *shapes.collections(), "entries", "checkpoint", "deadlines", "working_days"]
     return answer(
         {
             "town": town.name if town else "",

@@ -50,7 +50,7 @@ def _whole_number(value: Any) -> int:
 
 Day = Annotated[date, BeforeValidator(_iso_date)]
 Instant = Annotated[datetime, BeforeValidator(_iso_instant)]
-Whole = Annotated[int, BeforeValidator(_whole_number)]
+WHOLE = BeforeValidator(_whole_number)
 Key = Annotated[str, Field(max_length=120, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 Sort = Literal["-published", "published", "-updated", "updated", "-occurred", "occurred", "relevance"]
 
@@ -58,7 +58,7 @@ Sort = Literal["-published", "published", "-updated", "updated", "-occurred", "o
 class Paged(BaseModel):
     """How a list is handed over."""
 
-    limit: Annotated[Whole, Field(ge=1, le=MAX_PAGE)] = 50
+    limit: Annotated[int, Field(ge=1, le=MAX_PAGE), WHOLE] = 50
 
 
 class RecordQuery(Paged):
@@ -79,7 +79,7 @@ class RecordQuery(Paged):
 class EntryQuery(Paged):
     """Which acts of the register."""
 
-    start: Annotated[Whole, Field(ge=0, le=10**15)] = 0
+    start: Annotated[int, Field(ge=0, le=10**15), WHOLE] = 0
 
 
 class DeadlineQuery(BaseModel):
@@ -94,7 +94,7 @@ class DayQuery(BaseModel):
     """Which days."""
 
     since: Day
-    days: Annotated[Whole, Field(ge=1, le=366)] = 31
+    days: Annotated[int, Field(ge=1, le=366), WHOLE] = 31
     calendar: Key | None = None
 
 

@@ -17,7 +17,6 @@ from tequio.register.models import Entry, Record
 from tequio.register.tree import current_size
 
 BAD_CURSOR = _("Esa marca no es de esta lista. Empieza otra vez sin «cursor» y sigue la dirección de «next».")
-RELEVANCE_OF_NOTHING = _("El orden por relevancia necesita palabras que buscar en «q».")
 ANY = _("Registros de todo tipo")
 ONE = _("Un registro con todas sus versiones")
 PAGED = _(
@@ -85,8 +84,6 @@ def _lister(
 def _page(
     request: HttpRequest, name: str, query: RecordQuery, kind: str, coded: frozenset[str]
 ) -> HttpResponse:
-    if query.sort == selection.RELEVANCE and not query.q:
-        return refuse(request, "sort", RELEVANCE_OF_NOTHING)
     address = output.absolute(reverse(name))
     try:
         page = selection.select(address, query, kind=kind, coded=coded)

@@ -41,7 +41,6 @@ NASTY = [
     "cursor=abc",
     "cursor=WyJhIl0:AAAA",
     "cursor=",
-    "sort=relevance",
 ]
 
 

@@ -112,6 +112,13 @@ def test_a_desk_page_answers_only_who_its_mark_names(visitors: Visitors, section
     assert surprises(visitors, list(desk_cases(section)), method) == []
 
 
+def test_whoever_may_is_told_why_not_now_and_never_sent_away(visitors: Visitors) -> None:
+    """403 says who; what a record's moment does not allow is said in words, beside the button."""
+    for case in cases():
+        if not case.is_public and visitors.expected(Role.SECRETARIAT, case) == "reached":
+            assert visitors.outcome(Role.SECRETARIAT, "POST", case) == "reached", case.address
+
+
 def test_no_other_verb_goes_around_the_door(visitors: Visitors) -> None:
     for case in cases("published"):
         if case.is_public:

@@ -12,3 +12,4 @@ class BodiesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("tequio.bodies.records")  # registers this room's kinds
+        import_module("tequio.bodies.trash")  # says what can be thrown away and brought back

@@ -13,3 +13,4 @@ class CommitmentsConfig(AppConfig):
     def ready(self) -> None:
         import_module("tequio.commitments.records")  # registers this room's kinds
         import_module("tequio.commitments.due")  # tells the desk what waits for somebody
+        import_module("tequio.commitments.trash")  # says what can be thrown away and brought back

@@ -13,3 +13,4 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         import_module("tequio.meetings.records")  # registers the kinds
         import_module("tequio.meetings.due")  # tells the desk what waits for somebody
+        import_module("tequio.meetings.trash")  # says what can be thrown away and brought back

@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{DESK}datos/", meetings.EditMeeting.as_view(), name="desk_edit"),
     path(f"{DESK}descartar/", meetings.DiscardMeeting.as_view(), name="desk_discard"),
     path(f"{DESK}orden-del-dia/", agenda.Agenda.as_view(), name="desk_agenda"),
+    path(f"{DESK}pendientes/", agenda.AddPending.as_view(), name="desk_pending"),
     path(f"{DESK}puntos/<int:item>/", agenda.EditItem.as_view(), name="desk_item"),
     path(f"{DESK}puntos/<int:item>/mover/", agenda.move_item, name="desk_item_move"),
     path(f"{DESK}puntos/<int:item>/quitar/", agenda.RemoveItem.as_view(), name="desk_item_remove"),

@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, ListView, TemplateView
@@ -18,8 +19,23 @@ from tequio.accounts.access import staff
 from tequio.accounts.models import User
 from tequio.accounts.roles import Permission
 from tequio.core.legal import RuleError
+from tequio.register.models import Discarded
 
 Text = str | Promise
+
+
+UNDO = "undo:"
+"""Marks, among the tags of a message, the address that takes back what it tells (``core/parts/messages.html``)."""
+
+
+def undo_url(result: Any) -> str:
+    """Where a POST takes back what an action did: what it threw away comes back from the trash."""
+    return reverse("workdesk:restore", args=[result.pk]) if isinstance(result, Discarded) else ""
+
+
+def say_done(request: HttpRequest, message: Text, undo: str = "") -> None:
+    """Say on the next page that it is done, with the button "Deshacer" where *undo* takes it back."""
+    messages.success(request, str(message), extra_tags=f"{UNDO}{undo}" if undo else "")
 
 
 class _Guarded:
@@ -119,7 +135,7 @@ class ActionFormView(_Guarded, FormView):
         except RuleError as refused:
             form.add_error(refused.field if refused.field in form.fields else None, refused.message)
             return self.form_invalid(form)
-        messages.success(self.request, str(self.done_message))
+        say_done(self.request, self.done_message, undo_url(result))
         return HttpResponseRedirect(self.done_url(result))
 
     def form_invalid(self, form: forms.Form) -> HttpResponse:
@@ -158,7 +174,7 @@ class ConfirmView(_Guarded, TemplateView):
         except RuleError as refused:
             context = self.get_context_data(**kwargs, refused=refused.message)
             return self.render_to_response(context, status=422)
-        messages.success(request, str(self.done_message))
+        say_done(request, self.done_message, undo_url(result))
         return HttpResponseRedirect(self.done_url(result))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 import hashlib
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from tequio.core import clock
 from tequio.register.kinds import KINDS, PublicRecord
 
 
@@ -219,3 +220,39 @@ class File(models.Model):
             while chunk := stream.read(1 << 20):
                 digest.update(chunk)
         return digest.hexdigest() == self.sha256
+
+
+KEPT_FOR = timedelta(days=30)
+"""How long the trash keeps a draft."""
+
+
+class Discarded(models.Model):
+    """A draft that somebody threw away, with everything that went with it: it comes back whole for thirty days.
+
+    Only what was never an act gets here; what is public is withdrawn by a new version instead.
+    """
+
+    kind = models.CharField(max_length=60)
+    """The model of what was thrown away: ``meetings.agendaitem``."""
+    permission = models.CharField(max_length=40)
+    """Who may see it and bring it back: a value of ``accounts.roles.Permission``."""
+    title = models.CharField(_("qué"), max_length=300)
+    rows: Any = models.JSONField(default=list)
+    """Every row as it was, what was thrown away first (see ``trash.py``)."""
+    discarded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    discarded_at = models.DateTimeField(_("cuándo"), db_index=True)
+
+    class Meta:
+        verbose_name = _("borrador descartado")
+        verbose_name_plural = _("papelera")
+        ordering = ["-discarded_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def erased_on(self) -> date:
+        """The last day on which it can be brought back."""
+        return clock.local_day(self.discarded_at + KEPT_FOR)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tequio.core.personal_data import INVENTORY, Holding, Level
+from tequio.register.trash import erase_old
 
 INVENTORY.declare(
     Holding(
@@ -17,6 +18,18 @@ INVENTORY.declare(
         retention=_("Mientras exista el acto; al cancelarse la cuenta queda solo su número"),
         level=Level.ORDINARY,
         fields={"register.Trace": ("user",)},
+    ),
+    Holding(
+        key="papelera",
+        title=_("Borradores descartados"),
+        people=_("Personas servidoras públicas que descartan un borrador"),
+        data=_("La cuenta con que se descartó y la hora; el borrador no lleva nombres"),
+        purpose=_("Recuperar lo que se descartó por error"),
+        basis=_("Ley General de Protección de Datos Personales (2025), artículo 29"),
+        retention=_("30 días"),
+        level=Level.ORDINARY,
+        fields={"register.Discarded": ("discarded_by",)},
+        prune=erase_old,
     ),
 )
 INVENTORY.declare_impersonal(

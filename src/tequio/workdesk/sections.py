@@ -73,6 +73,12 @@ SECTIONS = (
         (P.PERSONAL_DATA_MANAGE,),
     ),
     Section(
+        _("Papelera"),
+        _("Los borradores descartados en los últimos 30 días."),
+        "workdesk:trash",
+        (P.MEETING_PREPARE, P.COMMITMENT_EDIT, P.BODY_EDIT, P.LAW_EDIT),
+    ),
+    Section(
         _("Registro y testigos"),
         _("La llave del municipio y quién la vigila."),
         "workdesk:register",

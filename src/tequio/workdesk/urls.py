@@ -7,6 +7,8 @@ app_name = "workdesk"
 urlpatterns = [
     path("trabajo/", views.today, name="today"),
     path("trabajo/recordar/", views.RemindView.as_view(), name="remind"),
+    path("trabajo/papelera/", views.TrashView.as_view(), name="trash"),
+    path("trabajo/papelera/<int:pk>/recuperar/", views.RestoreView.as_view(), name="restore"),
     path("trabajo/sistema/municipio/", views.TownView.as_view(), name="town"),
     path("trabajo/sistema/personas/", people.PeopleView.as_view(), name="people"),
     path(

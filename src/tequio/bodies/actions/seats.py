@@ -15,7 +15,8 @@ from tequio.bodies.projections import seat_record
 from tequio.bodies.rules import AppointmentKind, first_overlap
 from tequio.core.legal import RuleError, action
 from tequio.register.log import append
-from tequio.register.models import File
+from tequio.register.models import Discarded, File
+from tequio.register.trash import discard
 
 
 class SeatFields(TypedDict, total=False):
@@ -75,14 +76,12 @@ def end_seat(*, seat: Seat, until_on: date, by: User) -> Seat:
 
 
 @action
-def discard_seat(*, seat: Seat, by: User) -> Integration:
+def discard_seat(*, seat: Seat, by: User) -> Discarded:
     """Throw away a seat of an integration that is still a draft, with its appointments."""
     require(by.may(Permission.BODY_EDIT))
     if seat.integration.is_published:
         raise RuleError(_("Lo publicado no se borra. Registra cuándo se suprimió el asiento."))
-    seat.appointments.all().delete()
-    seat.delete()
-    return seat.integration
+    return discard(seat, by=by, children=seat.appointments.all())
 
 
 @action

@@ -22,6 +22,7 @@ from tequio.bodies.models import Appointment, Integration, Seat
 from tequio.core import clock
 from tequio.register.desk import Text
 from tequio.register.files import store_file
+from tequio.register.models import Discarded
 
 EDIT = (Permission.BODY_EDIT,)
 
@@ -227,18 +228,18 @@ class SeatEnd(OfSeat, BodiesFormView):
 class SeatDiscard(OfSeat, BodiesConfirmView):
     permissions = EDIT
     title = _("Descartar el asiento")
-    explanation = _("Se borra del borrador con sus nombramientos. Nada de esto es público todavía.")
+    explanation = _("Va a la papelera con sus nombramientos. Puedes recuperarlo durante 30 días.")
     button = _("Descartar el asiento")
     done_message = _("Listo. El asiento se descartó.")
 
     def summary(self) -> list[tuple[Text, Any]]:
         return [(_("Cargo"), self.seat.post), (_("Función"), self.seat.get_role_display())]
 
-    def perform(self) -> Integration:
+    def perform(self) -> Discarded:
         return actions.discard_seat(seat=self.seat, by=self.user)
 
-    def done_url(self, result: Integration) -> str:
-        return integration_url(result)
+    def done_url(self, _result: Any) -> str:
+        return integration_url(self.seat.integration)
 
 
 def appointment_fields(form: forms.Form, by: Any) -> dict[str, Any]:

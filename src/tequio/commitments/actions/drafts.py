@@ -20,10 +20,13 @@ from tequio.commitments.actions.publishing import (
     publish,
     publish_milestone,
     publish_the_plan,
+    refuse_published,
 )
 from tequio.commitments.models import ActionPlan, Commitment, Partnership
 from tequio.core.legal import RuleError, action
 from tequio.meetings.models import Agreement
+from tequio.register.models import Discarded
+from tequio.register.trash import discard
 
 KEY = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*")
 MANY = ("supporting", "places")
@@ -89,7 +92,7 @@ def create_plan(*, data: PlanData, by: User) -> ActionPlan:
 def edit_plan(*, plan: ActionPlan, data: PlanData, by: User) -> ActionPlan:
     """Change a draft."""
     require(permissions.may_change(by, plan))
-    _refuse_published(plan)
+    refuse_published(plan)
     _write_plan(plan, data)
     plan.save()
     return plan
@@ -98,7 +101,7 @@ def edit_plan(*, plan: ActionPlan, data: PlanData, by: User) -> ActionPlan:
 @action
 def publish_plan(*, plan: ActionPlan, by: User) -> ActionPlan:
     """Make a draft public."""
-    require(permissions.may_publish(by, plan))
+    permissions.ensure_publish(by, plan)
     plan.is_published = True
     publish_the_plan(plan, "published", by=by)
     return plan
@@ -107,13 +110,23 @@ def publish_plan(*, plan: ActionPlan, by: User) -> ActionPlan:
 @action
 def amend_plan(*, plan: ActionPlan, data: PlanData, reason: str, by: User) -> ActionPlan:
     """Publish a new version of a public plan, with its reason. Its address stays."""
-    require(permissions.may_change(by, plan) and plan.is_published)
+    permissions.ensure_amend(by, plan)
     reason = need_reason(reason)
     if data.slug != plan.slug:
         raise RuleError(_("La dirección de un plan publicado ya no cambia."), field="slug")
     _write_plan(plan, data)
     publish_the_plan(plan, "amended", by=by, reason=reason)
     return plan
+
+
+@action
+def discard_plan(*, plan: ActionPlan, by: User) -> Discarded:
+    """Throw a draft away; its commitments, if it has any, go first."""
+    require(permissions.may_change(by, plan))
+    refuse_published(plan)
+    if plan.commitments.exists():
+        raise RuleError(_("El plan tiene compromisos. Descártalos antes, o cámbialos de plan."))
+    return discard(plan, by=by)
 
 
 @action
@@ -133,7 +146,7 @@ def edit_commitment(*, commitment: Commitment, data: CommitmentData, by: User) -
     """Change a draft."""
     commitment = locked(commitment)
     require(permissions.may_change(by, commitment))
-    _refuse_published(commitment)
+    refuse_published(commitment)
     _write(commitment, data)
     commitment.first_ends_on = data.ends_on
     commitment.save()
@@ -145,7 +158,7 @@ def edit_commitment(*, commitment: Commitment, data: CommitmentData, by: User) -
 def publish_commitment(*, commitment: Commitment, by: User) -> Commitment:
     """Make a draft public together with its milestones: from now on the first dates are kept for ever."""
     commitment = locked(commitment)
-    require(permissions.may_publish(by, commitment))
+    permissions.ensure_publish(by, commitment)
     _refuse_incomplete(commitment)
     commitment.is_published = True
     publish(commitment, "published", by=by)
@@ -156,10 +169,19 @@ def publish_commitment(*, commitment: Commitment, by: User) -> Commitment:
 
 
 @action
+def discard_commitment(*, commitment: Commitment, by: User) -> Discarded:
+    """Throw a draft away, with its milestones. Nothing of it was ever public."""
+    commitment = locked(commitment)
+    require(permissions.may_change(by, commitment))
+    refuse_published(commitment)
+    return discard(commitment, by=by, children=commitment.milestones.all())
+
+
+@action
 def amend_commitment(*, commitment: Commitment, data: CommitmentData, reason: str, by: User) -> Commitment:
     """Publish a new version of a public commitment, with its reason. Its key and its end stay as they are."""
     commitment = locked(commitment)
-    require(permissions.may_change(by, commitment) and commitment.is_published)
+    permissions.ensure_amend(by, commitment)
     reason = need_reason(reason)
     if data.key != commitment.key:
         raise RuleError(_("La clave de un compromiso publicado ya no cambia."), field="key")
@@ -200,13 +222,14 @@ def set_partner(
 
 
 @action
-def drop_partner(*, partnership: Partnership, reason: str = "", by: User) -> Commitment:
-    """Take an organisation out; what it had committed to stays in the earlier versions."""
+def drop_partner(*, partnership: Partnership, reason: str = "", by: User) -> Commitment | Discarded:
+    """Take an organisation out; of a public commitment, what it had committed to stays in the earlier versions."""
     commitment = locked(partnership.commitment)
     require(permissions.may_change(by, commitment))
+    if not commitment.is_published:
+        return discard(partnership, by=by)
     partnership.delete()
-    if commitment.is_published:
-        publish(commitment, "amended", by=by, reason=need_reason(reason))
+    publish(commitment, "amended", by=by, reason=need_reason(reason))
     return commitment
 
 
@@ -242,11 +265,6 @@ def _link(commitment: Commitment, data: CommitmentData) -> None:
 def _refuse_unordered(starts_on: date, ends_on: date) -> None:
     if ends_on < starts_on:
         raise RuleError(_("La fecha final debe ser posterior a la inicial."), field="ends_on")
-
-
-def _refuse_published(record: ActionPlan | Commitment) -> None:
-    if record.is_published:
-        raise RuleError(_("Ya es público. Para cambiarlo, publica una nueva versión con su motivo."))
 
 
 def _refuse_incomplete(commitment: Commitment) -> None:

@@ -4,7 +4,6 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from tequio.accounts.access import require
 from tequio.accounts.models import User
 from tequio.commitments import permissions, rules
 from tequio.commitments.actions.publishing import locked, need, need_reason, publish
@@ -18,7 +17,7 @@ from tequio.register.models import File
 def renegotiate_commitment(*, commitment: Commitment, ends_on: date, reason: str, by: User) -> Commitment:
     """Move the end, with its reason. The first date promised stays visible for ever."""
     commitment = locked(commitment)
-    require(permissions.may_follow_up(by, commitment))
+    permissions.ensure_follow_up(by, commitment)
     reason = need_reason(reason)
     before = commitment.ends_on
     if ends_on == before:
@@ -37,7 +36,7 @@ def renegotiate_commitment(*, commitment: Commitment, ends_on: date, reason: str
 def halt_commitment(*, commitment: Commitment, reason: str, by: User) -> Commitment:
     """Say in public that nobody is working on it, since today, and why."""
     commitment = locked(commitment)
-    require(permissions.may_follow_up(by, commitment))
+    permissions.ensure_follow_up(by, commitment)
     reason = need_reason(reason)
     if commitment.halted_on:
         raise RuleError(_("Ya está detenido."))
@@ -50,7 +49,7 @@ def halt_commitment(*, commitment: Commitment, reason: str, by: User) -> Commitm
 def resume_commitment(*, commitment: Commitment, reason: str, by: User) -> Commitment:
     """Take a halted commitment up again. Its dates did not stop."""
     commitment = locked(commitment)
-    require(permissions.may_follow_up(by, commitment))
+    permissions.ensure_follow_up(by, commitment)
     reason = need_reason(reason)
     if not commitment.halted_on:
         raise RuleError(_("No está detenido."))
@@ -70,7 +69,7 @@ def declare_fulfilled(
 ) -> Commitment:
     """Declare it fulfilled: only when the proof of every milestone was checked, and with the proof of the whole."""
     commitment = locked(commitment)
-    require(permissions.may_assess(by, commitment))
+    permissions.ensure_assess(by, commitment)
     evidence = need(evidence, "evidence", _("Explica qué prueba que se cumplió."))
     if commitment.fulfilled_on:
         raise RuleError(_("Ya está declarado cumplido."))
@@ -92,7 +91,7 @@ def declare_fulfilled(
 def reopen_commitment(*, commitment: Commitment, reason: str, by: User) -> Commitment:
     """Take back that it was fulfilled, because the declaration was wrong."""
     commitment = locked(commitment)
-    require(permissions.may_assess(by, commitment))
+    permissions.ensure_assess(by, commitment)
     reason = need_reason(reason)
     if not commitment.fulfilled_on:
         raise RuleError(_("No está declarado cumplido."))
@@ -105,7 +104,7 @@ def reopen_commitment(*, commitment: Commitment, reason: str, by: User) -> Commi
 def assess_commitment(*, commitment: Commitment, completion: str, note: str, by: User) -> Commitment:
     """Set its level on OGP's completion scale, with the reason."""
     commitment = locked(commitment)
-    require(permissions.may_assess(by, commitment))
+    permissions.ensure_assess(by, commitment)
     note = need(note, "note", _("Explica por qué ese nivel."))
     if completion not in rules.Completion.values:
         raise RuleError(_("Elige un nivel de la lista."), field="completion")

@@ -18,7 +18,8 @@ from tequio.commitments.actions.publishing import (
 from tequio.commitments.models import Commitment, Milestone
 from tequio.core import clock
 from tequio.core.legal import RuleError, action
-from tequio.register.models import File
+from tequio.register.models import Discarded, File
+from tequio.register.trash import discard
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +80,7 @@ def amend_milestone(
 def renegotiate_milestone(*, milestone: Milestone, due_on: date, reason: str, by: User) -> Milestone:
     """Move its date, with the reason. The first date promised stays visible for ever."""
     milestone = locked_milestone(milestone)
-    require(permissions.may_prove(by, milestone))
+    permissions.ensure_prove(by, milestone)
     reason = need_reason(reason)
     before = milestone.due_on
     if due_on == before:
@@ -96,7 +97,7 @@ def renegotiate_milestone(*, milestone: Milestone, due_on: date, reason: str, by
 def mark_milestone_done(*, milestone: Milestone, done_on: date, proof: Proof, by: User) -> Milestone:
     """Publish its proof. It counts as fulfilled once the technical secretariat has checked it."""
     milestone = locked_milestone(milestone)
-    require(permissions.may_prove(by, milestone))
+    permissions.ensure_prove(by, milestone)
     text = need(proof.text, "proof", _("Explica qué prueba que se hizo."))
     if done_on > clock.today():
         raise RuleError(_("Esa fecha todavía no llega."), field="done_on")
@@ -113,7 +114,7 @@ def mark_milestone_done(*, milestone: Milestone, done_on: date, proof: Proof, by
 def verify_milestone(*, milestone: Milestone, by: User) -> Milestone:
     """Say that the proof was checked and shows what it should."""
     milestone = locked_milestone(milestone)
-    require(permissions.may_check(by, milestone))
+    permissions.ensure_check(by, milestone)
     milestone.verified = True
     publish_milestone(milestone, "verified", by=by)
     return milestone
@@ -123,7 +124,7 @@ def verify_milestone(*, milestone: Milestone, by: User) -> Milestone:
 def return_milestone(*, milestone: Milestone, reason: str, by: User) -> Milestone:
     """Say that the proof does not show it, and why: the milestone is open again."""
     milestone = locked_milestone(milestone)
-    require(permissions.may_check(by, milestone))
+    permissions.ensure_check(by, milestone)
     reason = need_reason(reason)
     milestone.with_changes(done_on=None, proof="", proof_url="", proof_file=None)
     publish_milestone(milestone, "returned", by=by, reason=reason)
@@ -131,17 +132,17 @@ def return_milestone(*, milestone: Milestone, reason: str, by: User) -> Mileston
 
 
 @action
-def withdraw_milestone(*, milestone: Milestone, reason: str = "", by: User) -> Commitment:
-    """Take a step out: of a draft it disappears, of a public commitment it stays, marked, with its reason."""
+def withdraw_milestone(*, milestone: Milestone, reason: str = "", by: User) -> Commitment | Discarded:
+    """Take a step out: of a draft it goes to the trash, of a public commitment it stays, marked, with its reason."""
     milestone = locked_milestone(milestone)
     commitment = milestone.commitment
     require(permissions.may_change(by, commitment))
     _refuse_fulfilled(commitment)
     _refuse_withdrawn(milestone)
     if not commitment.is_published:
-        milestone.delete()
+        gone = discard(milestone, by=by)
         _renumber(commitment)
-        return commitment
+        return gone
     reason = need_reason(reason)
     if milestone.done_on is not None:
         raise RuleError(_("Este hito ya tiene prueba publicada: no se retira."))

@@ -87,3 +87,9 @@ def _basis(agreement: Agreement | None) -> str:
 
 def _present(file: File | None) -> Iterable[File]:
     return [file] if file else []
+
+
+def refuse_published(record: ActionPlan | Commitment) -> None:
+    """Refuse to change in silence what is public."""
+    if record.is_published:
+        raise RuleError(_("Ya es público. Para cambiarlo, publica una nueva versión con su motivo."))

@@ -29,6 +29,7 @@ from tequio.commitments.views import commitment_context
 from tequio.core import clock
 from tequio.register.desk import ActionFormView, ConfirmView, DeskListView, Text
 from tequio.register.files import store_file
+from tequio.register.models import Discarded
 
 ANY = (Permission.COMMITMENT_EDIT, Permission.COMMITMENT_PUBLISH, Permission.COMMITMENT_ASSESS)
 CHANGE = (Permission.COMMITMENT_EDIT, Permission.COMMITMENT_PUBLISH)
@@ -132,6 +133,7 @@ def _acts(user: User, commitment: Commitment) -> list[tuple[str | Promise, str, 
     halted, fulfilled = commitment.halted_on is not None, commitment.fulfilled_on is not None
     follow_up = permissions.may_follow_up(user, commitment)
     assess = permissions.may_assess(user, commitment)
+    may_discard = permissions.may_draft(user) and not commitment.is_published
     is_ready = rules.is_fulfillable(commitment.facts.milestones) and not fulfilled
     every: list[tuple[bool, str | Promise, str]] = [
         (permissions.may_publish(user, commitment), _("Publicar"), "desk_publish"),
@@ -142,7 +144,8 @@ def _acts(user: User, commitment: Commitment) -> list[tuple[str | Promise, str, 
         (assess, _("Valorar el cumplimiento"), "desk_assess"),
         (permissions.may_change(user, commitment), _("Editar"), "desk_edit"),
         (assess and fulfilled, _("Reabrir"), "desk_reopen"),
-        (not commitment.is_published, _("Vista previa"), "desk_preview"),
+        (not commitment.is_published, _("Ver como se publicará"), "desk_preview"),
+        (may_discard, _("Descartar el borrador"), "desk_discard"),
     ]
     main = ("desk_publish", "desk_fulfil")
     return [(label, desk_url(name, commitment), name in main) for allowed, label, name in every if allowed]
@@ -217,6 +220,20 @@ class PublishCommitment(CommitmentConfirmView):
 
     def perform(self) -> Commitment:
         return actions.publish_commitment(commitment=self.commitment, by=self.user)
+
+
+class DiscardCommitment(CommitmentConfirmView):
+    permissions = (Permission.COMMITMENT_EDIT,)
+    title = _("Descartar el borrador")
+    explanation = _("Va a la papelera con sus hitos. Puedes recuperarlo durante 30 días.")
+    button = _("Descartar el borrador")
+    done_message = _("Se descartó el borrador.")
+
+    def perform(self) -> Discarded:
+        return actions.discard_commitment(commitment=self.commitment, by=self.user)
+
+    def done_url(self, _result: Any) -> str:
+        return reverse("commitments:desk")
 
 
 class RenegotiateCommitment(CommitmentFormView):
@@ -312,6 +329,6 @@ class DropPartner(WithReasonIfPublic):
     button = _("Quitar")
     form_class = forms.Form
 
-    def perform(self, form: forms.Form) -> Commitment:
+    def perform(self, form: forms.Form) -> Commitment | Discarded:
         partnership = get_object_or_404(Partnership, pk=self.kwargs["pk"], commitment=self.commitment)
         return actions.drop_partner(partnership=partnership, **form.cleaned_data, by=self.user)

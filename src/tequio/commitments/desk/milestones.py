@@ -19,6 +19,7 @@ from tequio.commitments.models import Commitment, Milestone
 from tequio.core import clock
 from tequio.register.desk import Text
 from tequio.register.files import store_file
+from tequio.register.models import Discarded
 
 
 class OfMilestone:
@@ -128,9 +129,9 @@ class ReturnMilestone(OfMilestone, CommitmentFormView):
 
 class WithdrawMilestone(OfMilestone, WithReasonIfPublic):
     title = _("Retirar el hito")
-    explanation = _("De un borrador desaparece. En un compromiso público queda marcado, con su motivo.")
+    explanation = _("De un borrador va a la papelera. En un compromiso público queda marcado, con su motivo.")
     button = _("Retirar el hito")
     form_class = forms.Form
 
-    def perform(self, form: forms.Form) -> Commitment:
+    def perform(self, form: forms.Form) -> Commitment | Discarded:
         return actions.withdraw_milestone(milestone=self.milestone, **form.cleaned_data, by=self.user)

@@ -13,6 +13,7 @@ from tequio.commitments.desk.commitments import in_words
 from tequio.commitments.forms import AmendPlanForm, PlanForm
 from tequio.commitments.models import ActionPlan
 from tequio.register.desk import ActionFormView, ConfirmView, DeskListView, Text
+from tequio.register.models import Discarded
 
 
 class PlanList(DeskListView):
@@ -73,6 +74,21 @@ class EditPlan(ActionFormView):
 
     def done_url(self, result: ActionPlan) -> str:
         return reverse("commitments:desk_plan", args=[result.slug])
+
+
+class DiscardPlan(ConfirmView):
+    permissions = (Permission.COMMITMENT_EDIT,)
+    title = _("Descartar el borrador")
+    explanation = _("Va a la papelera. Puedes recuperarlo durante 30 días.")
+    button = _("Descartar el borrador")
+    done_message = _("Se descartó el borrador.")
+
+    def perform(self) -> Discarded:
+        plan = get_object_or_404(ActionPlan, slug=self.kwargs["slug"])
+        return actions.discard_plan(plan=plan, by=self.user)
+
+    def done_url(self, _result: Any) -> str:
+        return reverse("commitments:desk_plans")
 
 
 class PublishPlan(ConfirmView):

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.core.exceptions import PermissionDenied
 
 from tequio.accounts.models import User
 from tequio.bodies.rules import OrganizationKind
@@ -245,9 +244,9 @@ def test_a_returned_proof_opens_the_milestone_again(milestone: Milestone, secret
 
 def test_a_checked_proof_is_neither_returned_nor_replaced(milestone: Milestone, secretary: User) -> None:
     makers.prove(milestone, secretary, done_on=date(2026, 4, 1))
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(RuleError, match="ya se revisó"):
         actions.return_milestone(milestone=milestone, reason=WHY, by=secretary)
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(RuleError, match="ya tiene su prueba"):
         makers.prove(milestone, secretary, done_on=date(2026, 4, 2))
 
 
@@ -270,7 +269,7 @@ def test_a_wrong_declaration_is_taken_back_in_public(commitment: Commitment, sec
     for milestone in commitment.milestones.all():
         makers.prove(milestone, secretary, done_on=date(2026, 4, 1))
     actions.declare_fulfilled(commitment=commitment, evidence="Ocho rampas", by=secretary)
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(RuleError, match="ya está declarado cumplido"):
         actions.halt_commitment(commitment=commitment, reason=WHY, by=secretary)
     actions.reopen_commitment(commitment=commitment, reason="Falta una rampa.", by=secretary)
     assert fresh(commitment).status == Status.IN_PROGRESS

@@ -11,6 +11,7 @@ from tequio.accounts.roles import ROLES, Permission, Role
 from tequio.commitments import actions, permissions
 from tequio.commitments.models import Commitment
 from tequio.commitments.tests import makers
+from tequio.core.legal import RuleError
 from tequio.core.models import Town
 from tequio.register.models import Entry
 
@@ -102,3 +103,27 @@ def test_who_delivers_a_proof_need_not_be_who_checks_it(
     makers.prove(milestone, by, done_on=date(2026, 4, 1), verified=False)
     with pytest.raises(PermissionDenied):
         actions.verify_milestone(milestone=milestone, by=by)
+
+
+OUT_OF_ITS_MOMENT = {
+    "publish_commitment": ("public", "Ya es público"),
+    "halt_commitment": ("draft", "Todavía es un borrador"),
+    "resume_commitment": ("fulfilled", "ya está declarado cumplido"),
+    "reopen_commitment": ("draft", "Todavía es un borrador"),
+    "verify_milestone": ("public", "todavía no tiene una prueba"),
+    "return_milestone": ("fulfilled", "ya se revisó"),
+}
+
+
+@pytest.mark.parametrize("name", OUT_OF_ITS_MOMENT)
+def test_what_the_state_does_not_allow_is_said_and_only_who_is_refused(
+    in_state: Callable[[str], Commitment], make_user: Callable[..., User], secretary: User, name: str
+) -> None:
+    state, words = OUT_OF_ITS_MOMENT[name]
+    commitment = in_state(state)
+    about = {"milestone": commitment.milestones.get()} if "milestone" in name else {"commitment": commitment}
+    why = {} if name in ("publish_commitment", "verify_milestone") else {"reason": "Porque sí."}
+    with pytest.raises(RuleError, match=words):
+        getattr(actions, name)(**about, **why, by=secretary)
+    with pytest.raises(PermissionDenied):
+        getattr(actions, name)(**about, **why, by=make_user(Role.VOCAL))

@@ -11,7 +11,7 @@ from tequio.law.actions.calendars import (
     extend_calendar,
     withdraw_day_off,
 )
-from tequio.law.actions.norms import create_norm, edit_norm, publish_norm, set_provision
+from tequio.law.actions.norms import create_norm, discard_norm, edit_norm, publish_norm, set_provision
 from tequio.law.actions.terms import NewVersion, confirm_term, create_term, edit_term, set_term_version
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "create_calendar",
     "create_norm",
     "create_term",
+    "discard_norm",
     "edit_calendar",
     "edit_norm",
     "edit_term",

@@ -11,6 +11,8 @@ from tequio.law.permissions import may_edit_law
 from tequio.law.records import NormRecord
 from tequio.law.rules import RESERVED_SLUGS, TextStatus
 from tequio.register.log import append
+from tequio.register.models import Discarded
+from tequio.register.trash import discard
 
 
 @action
@@ -45,6 +47,15 @@ def first_publication(norm: Norm, by: User | None) -> Norm:
     norm.save()
     _append(norm, "published", by)
     return norm
+
+
+@action
+def discard_norm(*, norm: Norm, by: User) -> Discarded:
+    """Throw a norm in preparation away, with its articles."""
+    require(may_edit_law(by))
+    if norm.is_published:
+        raise RuleError(_("Lo publicado no se borra. Registra hasta cuándo estuvo vigente."))
+    return discard(norm, by=by)
 
 
 @action

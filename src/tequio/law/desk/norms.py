@@ -10,6 +10,7 @@ from tequio.law.desk import LAW
 from tequio.law.forms.desk import NormForm, ProvisionForm
 from tequio.law.models import Norm, Provision
 from tequio.register.desk import ActionFormView, ConfirmView, DeskListView
+from tequio.register.models import Discarded
 
 
 class NormsDesk(DeskListView):
@@ -100,6 +101,21 @@ class PublishNormView(ConfirmView):
 
     def perform(self) -> Norm:
         return actions.publish_norm(norm=self.norm, by=self.user)
+
+
+class DiscardNormView(ConfirmView):
+    permissions = LAW
+    title = _("Descartar la norma")
+    explanation = _("Va a la papelera con sus artículos. Puedes recuperarla durante 30 días.")
+    button = _("Descartar la norma")
+    done_message = _("Se descartó la norma.")
+
+    def perform(self) -> Discarded:
+        norm = get_object_or_404(Norm, slug=self.kwargs["slug"])
+        return actions.discard_norm(norm=norm, by=self.user)
+
+    def done_url(self, _result: Any) -> str:
+        return reverse("law:desk")
 
 
 class NewProvisionView(_OneNorm):

@@ -16,6 +16,7 @@ from tequio.meetings.actions.agreements import (
     fulfil_agreement,
 )
 from tequio.meetings.actions.convening import cancel_meeting, convene_meeting, postpone_meeting
+from tequio.meetings.actions.follow_up import add_pending_agreements
 from tequio.meetings.actions.holding import AttendanceMark, call_roll, close_meeting, open_meeting
 from tequio.meetings.actions.minutes import MinutesDraft, correct_minutes, publish_minutes
 from tequio.meetings.actions.past import PastAgreement, PastMeeting, PastPoint, record_past_meeting
@@ -39,6 +40,7 @@ __all__ = [
     "PastMeeting",
     "PastPoint",
     "add_agenda_item",
+    "add_pending_agreements",
     "adopt_agreement",
     "amend_agenda_item",
     "amend_agreement",

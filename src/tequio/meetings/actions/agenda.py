@@ -19,6 +19,8 @@ from tequio.meetings.models import AgendaDocument, AgendaItem, Meeting
 from tequio.meetings.permissions import Act, ensure, ensure_may_edit
 from tequio.meetings.rules import MeetingKind
 from tequio.register.files import store_file
+from tequio.register.models import Discarded
+from tequio.register.trash import discard
 
 EDITABLE = frozenset({"title", "kind", "proposer", "proposer_seat", "outcome"})
 TOLD_AFTERWARDS = frozenset({"outcome"})
@@ -76,12 +78,10 @@ def amend_agenda_item(*, item: AgendaItem, changes: dict[str, Any], by: User) ->
 
 
 @action
-def remove_agenda_item(*, item: AgendaItem, by: User) -> Meeting:
+def remove_agenda_item(*, item: AgendaItem, by: User) -> Discarded:
     """Take a point off a draft's agenda, with its sub-points."""
-    meeting = locked(item.meeting)
-    ensure(by, Act.EDIT_DRAFT, meeting)
-    item.delete()
-    return meeting
+    ensure(by, Act.EDIT_DRAFT, locked(item.meeting))
+    return discard(item, by=by)
 
 
 @action
@@ -117,12 +117,10 @@ def attach_document(*, item: AgendaItem, upload: UploadedFile, title: str, by: U
 
 
 @action
-def remove_document(*, document: AgendaDocument, by: User) -> Meeting:
+def remove_document(*, document: AgendaDocument, by: User) -> Discarded:
     """Take a paper out of a draft."""
-    meeting = locked(document.item.meeting)
-    ensure(by, Act.EDIT_DRAFT, meeting)
-    document.delete()
-    return meeting
+    ensure(by, Act.EDIT_DRAFT, locked(document.item.meeting))
+    return discard(document, by=by)
 
 
 @action

@@ -18,6 +18,8 @@ from tequio.meetings.actions.publishing import publish_meeting
 from tequio.meetings.models import AgendaItem, Meeting
 from tequio.meetings.permissions import Act, ensure, ensure_may_edit
 from tequio.meetings.rules import DatePrecision, MeetingKind, meeting_slug
+from tequio.register.models import Discarded
+from tequio.register.trash import discard
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,9 @@ def _integration_on(body: Body, moment: datetime) -> Integration:
 
 def _copy_agenda(source: Meeting, target: Meeting) -> None:
     copies: dict[int, AgendaItem] = {}
-    for item in source.agenda.order_by(F("parent").asc(nulls_first=True), "position", "pk"):
+    for item in source.agenda.filter(follows__isnull=True).order_by(
+        F("parent").asc(nulls_first=True), "position", "pk"
+    ):
         same_seats = source.integration_id == target.integration_id
         copy = AgendaItem(
             meeting=target,
@@ -150,8 +154,8 @@ def _check_same_year(meeting: Meeting) -> None:
 
 
 @action
-def discard_meeting(*, meeting: Meeting, by: User) -> None:
-    """Throw a draft away. Nothing of it was ever public."""
+def discard_meeting(*, meeting: Meeting, by: User) -> Discarded:
+    """Throw a draft away, with its agenda. Nothing of it was ever public."""
     meeting = locked(meeting)
     ensure(by, Act.EDIT_DRAFT, meeting)
-    meeting.delete()
+    return discard(meeting, by=by)

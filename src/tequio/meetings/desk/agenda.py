@@ -13,11 +13,14 @@ from tequio.accounts.access import staff
 from tequio.accounts.models import User
 from tequio.core.legal import RuleError
 from tequio.meetings import actions
+from tequio.meetings.actions.follow_up import pending_for
 from tequio.meetings.desk.base import MeetingConfirmView, MeetingFormView, OfMeeting, desk_url
 from tequio.meetings.forms.table import AgendaItemForm, DocumentForm, OutcomeForm
 from tequio.meetings.models import AgendaDocument, AgendaItem, Meeting
 from tequio.meetings.permissions import DESK, Act, editing_act, may
 from tequio.meetings.sheet import agenda_lines
+from tequio.register.desk import say_done
+from tequio.register.models import Discarded
 
 
 class Agenda(MeetingFormView):
@@ -36,6 +39,7 @@ class Agenda(MeetingFormView):
         return super().get_context_data(
             lines=agenda_lines(self.meeting, [], []),
             is_draft=may(self.user, Act.EDIT_DRAFT, self.meeting),
+            pending=pending_for(self.meeting) if may(self.user, Act.EDIT_DRAFT, self.meeting) else [],
             may_add=editing_act(self.meeting) in (Act.EDIT_DRAFT, Act.AMEND),
             **kwargs,
         )
@@ -45,6 +49,23 @@ class Agenda(MeetingFormView):
 
     def done_url(self, _result: Any) -> str:
         return desk_url(self.meeting, "desk_agenda") + "#puntos"
+
+
+class AddPending(MeetingConfirmView):
+    act = Act.EDIT_DRAFT
+    title = _("Agregar los acuerdos pendientes")
+    explanation = _("Cada uno queda como subpunto de un punto de seguimiento, con su estado de hoy.")
+    button = _("Agregarlos al orden del día")
+    done_message = _("Se agregaron los acuerdos pendientes.")
+
+    def summary(self) -> list[tuple[Any, Any]]:
+        return [(row.folio, row.title) for row in pending_for(self.meeting)]
+
+    def perform(self) -> list[AgendaItem]:
+        return actions.add_pending_agreements(meeting=self.meeting, by=self.user)
+
+    def done_url(self, _result: Any) -> str:
+        return desk_url(self.meeting, "desk_agenda")
 
 
 class _OfItem(OfMeeting):
@@ -105,7 +126,7 @@ class RemoveItem(_OfItem, MeetingConfirmView):
     def summary(self) -> list[tuple[Any, Any]]:
         return [(_("Punto"), self.item.title), (_("Subpuntos"), self.item.children.count())]
 
-    def perform(self) -> Meeting:
+    def perform(self) -> Discarded:
         return actions.remove_agenda_item(item=self.item, by=self.user)
 
 
@@ -134,7 +155,7 @@ class RemoveDocument(MeetingConfirmView):
     def summary(self) -> list[tuple[Any, Any]]:
         return [(_("Documento"), self.document.title), (_("Punto"), self.document.item.title)]
 
-    def perform(self) -> Meeting:
+    def perform(self) -> Discarded:
         return actions.remove_document(document=self.document, by=self.user)
 
     def done_url(self, _result: Any) -> str:
@@ -150,8 +171,10 @@ def move_item(request: HttpRequest, year: int, slug: str, item: int) -> HttpResp
         raise TypeError("a desk page needs somebody signed in")
     meeting = get_object_or_404(Meeting, year=year, slug=slug)
     point = get_object_or_404(meeting.agenda, pk=item)
+    up = (request.POST.get("to") or request.GET.get("to")) == "up"
     try:
-        actions.move_agenda_item(item=point, up=request.POST.get("to") == "up", by=user)
+        actions.move_agenda_item(item=point, up=up, by=user)
+        say_done(request, _("Se movió el punto."), f"{request.path}?to={'down' if up else 'up'}")
     except RuleError as refused:
         messages.error(request, str(refused.message))
     return HttpResponseRedirect(f"{desk_url(meeting, 'desk_agenda')}#punto-{point.pk}")

@@ -1,6 +1,6 @@
 """What the staff pages of a session share: they find it by its address and return to its page."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tequio.accounts.roles import Permission
+from tequio.core.clock import ONE_DAY
 from tequio.meetings.models import Meeting
 from tequio.meetings.permissions import ACTS, DESK, Act
 from tequio.register.desk import ActionFormView, ConfirmView
@@ -22,10 +23,23 @@ def desk_url(meeting: Meeting, name: str = "desk_meeting", *more: Any) -> str:
     return reverse(f"meetings:{name}", args=[meeting.year, meeting.slug, *more])
 
 
+LONGEST_SESSION = timedelta(hours=12)
+"""Beyond it an hour earlier than the opening is a slip, not the next day's small hours."""
+
+
 def at_hour(meeting: Meeting, hour: time) -> datetime:
-    """That hour of the session's day; a closing after midnight is written as the hour it was closed."""
+    """That hour of the session's day."""
     day = meeting.held_on or timezone.localdate()
     return timezone.make_aware(datetime.combine(day, hour))
+
+
+def closing_hour(meeting: Meeting, hour: time) -> datetime:
+    """That hour after the opening: of the next day for a session that went past midnight."""
+    moment = at_hour(meeting, hour)
+    if meeting.opened_at is None or moment >= meeting.opened_at:
+        return moment
+    next_day = timezone.make_aware(datetime.combine(timezone.localdate(moment) + ONE_DAY, hour))
+    return next_day if next_day - meeting.opened_at <= LONGEST_SESSION else moment
 
 
 class OfMeeting:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tequio.core import clock
 from tequio.meetings import actions
 from tequio.meetings.clocks import rules_of
-from tequio.meetings.desk.base import MeetingFormView, at_hour, desk_url
+from tequio.meetings.desk.base import MeetingFormView, at_hour, closing_hour, desk_url
 from tequio.meetings.forms.table import CloseForm, CorrectVoteForm, OpenForm, RollForm, VoteForm
 from tequio.meetings.models import AgendaItem, Meeting, VoteEvent
 from tequio.meetings.permissions import Act
@@ -50,7 +50,7 @@ class CloseMeeting(MeetingFormView):
         return {"closed_at": timezone.localtime(clock.now()).time()}
 
     def perform(self, form: Any) -> Meeting:
-        closed_at = at_hour(self.meeting, form.cleaned_data["closed_at"])
+        closed_at = closing_hour(self.meeting, form.cleaned_data["closed_at"])
         return actions.close_meeting(meeting=self.meeting, closed_at=closed_at, by=self.user)
 
 

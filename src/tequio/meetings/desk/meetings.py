@@ -22,6 +22,7 @@ from tequio.meetings.permissions import DESK, Act, acts_for, editing_act
 from tequio.meetings.rules import MeetingKind, Modality
 from tequio.meetings.sheet import agenda_lines, events_of, roll_of
 from tequio.register.desk import ActionFormView, DeskListView
+from tequio.register.models import Discarded
 
 COMMON = frozenset({"ends_at", "place", "address", "area", "modality", "how_to_attend"})
 TOLD = frozenset({"summary", "objective", "relevance", "contribution", "actions"})
@@ -81,7 +82,10 @@ class _NewView(ActionFormView):
 class NewMeeting(_NewView):
     permissions = (Permission.MEETING_PREPARE,)
     title = _("Nueva sesión")
-    explanation = _("Es un borrador: nadie fuera de este espacio lo ve hasta que se convoque.")
+    explanation = _(
+        "Es un borrador: nadie fuera de este espacio lo ve hasta que se convoque. "
+        "Los acuerdos pendientes se agregan al orden del día."
+    )
     button = _("Crear el borrador")
     done_message = _("Se creó el borrador. Revisa el orden del día.")
     form_class = NewMeetingForm
@@ -91,12 +95,15 @@ class NewMeeting(_NewView):
         initial = {"kind": MeetingKind.ORDINARY, "modality": Modality.IN_PERSON}
         if last:
             copied = ("place", "address", "area", "modality", "how_to_attend")
-            initial |= {name: getattr(last, name) for name in copied} | {"copy_agenda_of": last}
+            initial |= {name: getattr(last, name) for name in copied}
+            initial["copy_agenda_of"] = last
         return initial
 
     def perform(self, form: Any) -> Meeting:
         draft = MeetingDraft(body=self.body(), **form.cleaned_data)
-        return actions.prepare_meeting(draft=draft, by=self.user)
+        meeting = actions.prepare_meeting(draft=draft, by=self.user)
+        actions.add_pending_agreements(meeting=meeting, by=self.user)
+        return meeting
 
 
 class RecordPast(_NewView):
@@ -177,12 +184,12 @@ class EditMeeting(MeetingFormView):
 class DiscardMeeting(MeetingConfirmView):
     act = Act.EDIT_DRAFT
     title = _("Descartar el borrador")
-    explanation = _("Se borra con su orden del día. Nunca fue público, así que no queda en el registro.")
+    explanation = _("Va a la papelera con su orden del día. Puedes recuperarlo durante 30 días.")
     button = _("Descartar el borrador")
     done_message = _("Se descartó el borrador.")
 
-    def perform(self) -> None:
-        actions.discard_meeting(meeting=self.meeting, by=self.user)
+    def perform(self) -> Discarded:
+        return actions.discard_meeting(meeting=self.meeting, by=self.user)
 
     def done_url(self, _result: Any) -> str:
         return reverse("meetings:desk")

@@ -19,7 +19,7 @@ HOW_TO_ATTEND = _("Quién puede entrar, a qué hora llegar, si hay transmisión,
 
 
 class NewMeetingForm(forms.Form):
-    """Eight fields; the last session's place and agenda come with it."""
+    """Eight fields; the last session's place and agenda come with it, and the agreements still open."""
 
     kind = forms.ChoiceField(label=_("Tipo de sesión"), choices=MeetingKind, widget=forms.RadioSelect)
     starts_at = MomentField(label=_("Día y hora"))

@@ -34,6 +34,14 @@ class AgendaItem(LegalModel):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    follows = models.ForeignKey(
+        "meetings.Agreement",
+        verbose_name=_("acuerdo al que da seguimiento"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="followed_in",
+    )
     proposer = models.CharField(_("lo propone, si no es un asiento"), max_length=200, blank=True)
     outcome = models.TextField(_("resultado"), blank=True)
 

@@ -6,8 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tequio.accounts.roles import Role
+from tequio.meetings import actions
 from tequio.meetings.desk.base import desk_url
 from tequio.meetings.models import Agreement, Meeting, VoteEvent
 from tequio.meetings.permissions import acts_for
@@ -332,3 +334,21 @@ def test_the_list_costs_the_same_with_more_sessions(
         table.draft(kind=kind)
     with django_assert_max_num_queries(14):
         read(desk, reverse("meetings:desk"))
+
+
+@pytest.mark.parametrize(
+    ("hour", "status", "closed_on"),
+    [("00:20", 302, date(2026, 4, 22)), ("11:30", 302, date(2026, 4, 21)), ("09:00", 422, None)],
+)
+def test_a_session_may_close_after_midnight(
+    table: Table, desk: Client, hour: str, status: int, closed_on: date | None
+) -> None:
+    opened = datetime(2026, 4, 21, 19, 0, tzinfo=TOWN) if hour == "00:20" else SESSION
+    meeting = actions.convene_meeting(meeting=table.draft(starts_at=opened), by=table.by)
+    table.clock.move_to(opened)
+    actions.open_meeting(meeting=meeting, by=table.by)
+    actions.call_roll(meeting=meeting, marks=table.marks(), by=table.by)
+    table.clock.move_to(datetime(2026, 4, 22, 9, 30, tzinfo=TOWN))
+    assert desk.post(desk_url(meeting, "desk_close"), {"closed_at": hour}).status_code == status
+    meeting.refresh_from_db()
+    assert (meeting.closed_at and timezone.localdate(meeting.closed_at)) == closed_on

@@ -174,3 +174,39 @@ def test_a_draft_can_be_thrown_away_and_a_convened_session_cannot(table: Table):
     assert not Meeting.objects.exists()
     with pytest.raises(RuleError):
         actions.discard_meeting(meeting=table.convened(), by=table.by)
+
+
+def test_open_agreements_come_back_to_the_next_session_with_their_state(table: Table):
+    meeting = table.closed()
+    agreement = meeting.agreements.get()
+    following = table.draft(starts_at=SESSION + timedelta(days=120))
+    table.clock.move_to(datetime(2026, 7, 1, 9, tzinfo=TOWN))
+    (item,) = actions.add_pending_agreements(meeting=following, by=table.by)
+    assert item.follows == agreement
+    assert (
+        item.title
+        == f"{agreement.folio}: {agreement.title} · Con retraso · fecha límite: 30 de junio de 2026"
+    )
+    assert item.parent.title == "Seguimiento de acuerdos pendientes"
+    assert actions.add_pending_agreements(meeting=following, by=table.by) == []
+
+
+def test_fulfilled_agreement_does_not_come_back(table: Table):
+    agreement = table.closed().agreements.get()
+    actions.fulfil_agreement(
+        agreement=agreement, resolution="Se publicó.", resolved_on=date(2026, 4, 21), by=table.by
+    )
+    following = table.draft(starts_at=SESSION + timedelta(days=30))
+    assert actions.add_pending_agreements(meeting=following, by=table.by) == []
+
+
+def test_followed_agreements_are_not_copied_with_an_old_agenda(table: Table):
+    table.closed()
+    first = table.draft(starts_at=SESSION + timedelta(days=30))
+    actions.add_pending_agreements(meeting=first, by=table.by)
+    draft = MeetingDraft(
+        table.world.body, MeetingKind.ORDINARY, SESSION + timedelta(days=60), copy_agenda_of=first
+    )
+    copy = actions.prepare_meeting(draft=draft, by=table.by)
+    assert not copy.agenda.filter(follows__isnull=False).exists()
+    assert len(actions.add_pending_agreements(meeting=copy, by=table.by)) == 1

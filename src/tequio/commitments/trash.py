@@ -6,6 +6,7 @@ from tequio.accounts.access import require
 from tequio.accounts.models import User
 from tequio.accounts.roles import Permission
 from tequio.commitments import permissions
+from tequio.commitments.actions.milestones import make_room_for
 from tequio.commitments.actions.publishing import refuse_published
 from tequio.commitments.models import ActionPlan, Commitment, Milestone, Partnership
 from tequio.register.trash import Recoverable, recoverable
@@ -24,13 +25,6 @@ def _ensure_draft(user: User, _record: ActionPlan | Commitment) -> None:
     require(permissions.may_draft(user))
 
 
-def _make_room(milestone: Milestone) -> None:
-    """Those that moved up when it left go down again, the last first."""
-    after = Milestone.objects.filter(commitment=milestone.commitment, position__gte=milestone.position)
-    for other in after.order_by("-position"):
-        other.with_changes(position=other.position + 1).save()
-
-
 _EDIT = Permission.COMMITMENT_EDIT
 recoverable(Commitment, Recoverable(_EDIT, _ensure_draft, _url))
 recoverable(
@@ -38,4 +32,4 @@ recoverable(
     Recoverable(_EDIT, _ensure_draft, lambda plan: reverse("commitments:desk_plan", args=[plan.slug])),
 )
 recoverable(Partnership, Recoverable(_EDIT, _ensure_part, lambda part: _url(part.commitment)))
-recoverable(Milestone, Recoverable(_EDIT, _ensure_part, lambda part: _url(part.commitment), _make_room))
+recoverable(Milestone, Recoverable(_EDIT, _ensure_part, lambda part: _url(part.commitment), make_room_for))

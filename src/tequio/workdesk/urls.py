@@ -1,14 +1,14 @@
 from django.urls import path
 
 from tequio.accounts.access import recently_confirmed
-from tequio.workdesk import people, views
+from tequio.workdesk import people, trash, views
 
 app_name = "workdesk"
 urlpatterns = [
     path("trabajo/", views.today, name="today"),
     path("trabajo/recordar/", views.RemindView.as_view(), name="remind"),
-    path("trabajo/papelera/", views.TrashView.as_view(), name="trash"),
-    path("trabajo/papelera/<int:pk>/recuperar/", views.RestoreView.as_view(), name="restore"),
+    path("trabajo/papelera/", trash.TrashView.as_view(), name="trash"),
+    path("trabajo/papelera/<int:pk>/recuperar/", trash.RestoreView.as_view(), name="restore"),
     path("trabajo/sistema/municipio/", views.TownView.as_view(), name="town"),
     path("trabajo/sistema/personas/", people.PeopleView.as_view(), name="people"),
     path(

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,14 +14,12 @@ from tequio.accounts.access import staff
 from tequio.accounts.models import User
 from tequio.accounts.roles import Permission
 from tequio.core import clock
-from tequio.core.formats import date_time
 from tequio.core.models import Town
 from tequio.register.desk import ActionFormView, ConfirmView
 from tequio.register.due import DueItem, DueKind, collect_due
-from tequio.register.models import Discarded, Record, Trace, Witness
+from tequio.register.models import Record, Trace, Witness
 from tequio.register.proofs import witness_states
 from tequio.register.signing import blocked_reason
-from tequio.register.trash import in_trash, restore
 from tequio.register.tree import current_size
 from tequio.workdesk import actions
 from tequio.workdesk.day import columns, next_meeting
@@ -91,62 +88,6 @@ class RemindView(ActionFormView):
 
     def done_url(self, _result: Any) -> str:
         return reverse("workdesk:today") + "#esperas"
-
-
-TRASH = (
-    Permission.MEETING_PREPARE,
-    Permission.COMMITMENT_EDIT,
-    Permission.BODY_EDIT,
-    Permission.LAW_EDIT,
-)
-"""Whoever holds one of these throws drafts away."""
-
-
-class TrashView(DeskListView):
-    """The drafts thrown away in the last thirty days that this person may bring back."""
-
-    permissions = TRASH
-    title = _("Papelera")
-    template_name = "workdesk/trash.html"
-    search_fields = ("title",)
-    columns = ((_("Qué"), "title"), (_("Quién"), "discarded_by"), (_("Se borra el"), "erased_on"))
-    empty_text = _("La papelera está vacía. Lo que descartes se queda aquí 30 días.")
-
-    def get_queryset(self) -> QuerySet[Discarded]:
-        self.queryset = in_trash(self.user)
-        return super().get_queryset()
-
-    def row_url(self, row: Discarded) -> str:
-        return reverse("workdesk:restore", args=[row.pk])
-
-
-class RestoreView(ConfirmView):
-    """Bringing one back."""
-
-    permissions = TRASH
-    title = _("Recuperar de la papelera")
-    explanation = _("Vuelve exactamente como estaba.")
-    button = _("Recuperar")
-    done_message = _("Se recuperó.")
-
-    @cached_property
-    def held(self) -> Discarded:
-        """What is in the trash under this address; 404 for what is not this person's."""
-        return get_object_or_404(in_trash(self.user), pk=self.kwargs["pk"])
-
-    def summary(self) -> list[tuple[Any, Any]]:
-        held = self.held
-        return [
-            (_("Qué"), held.title),
-            (_("Quién"), held.discarded_by),
-            (_("Cuándo"), date_time(held.discarded_at)),
-        ]
-
-    def perform(self) -> str:
-        return restore(discarded=self.held, by=self.user)
-
-    def done_url(self, result: str) -> str:
-        return result
 
 
 class TownView(ActionFormView):

@@ -151,6 +151,13 @@ def withdraw_milestone(*, milestone: Milestone, reason: str = "", by: User) -> C
     return commitment
 
 
+def make_room_for(milestone: Milestone) -> None:
+    """Those that moved up when it left a draft go down again, the last first; called inside an action."""
+    after = Milestone.objects.filter(commitment=milestone.commitment, position__gte=milestone.position)
+    for other in after.order_by("-position"):
+        other.with_changes(position=other.position + 1).save()
+
+
 def _renumber(commitment: Commitment) -> None:
     for position, milestone in enumerate(commitment.milestones.order_by("position"), start=1):
         if milestone.position != position:

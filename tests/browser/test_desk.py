@@ -33,7 +33,12 @@ PAGES = [
     "/trabajo/marco-legal/calendarios/municipio/",
     "/trabajo/traducciones/",
     "/trabajo/sistema/municipio/",
+    "/trabajo/sistema/personas/",
     "/trabajo/sistema/personas/nueva/",
+    "/trabajo/sistema/personas/1/",
+    "/trabajo/cuenta/",
+    "/trabajo/cuenta/segundo-paso/",
+    "/trabajo/cuenta/segundo-paso/aplicacion/",
     "/trabajo/sistema/registro/",
     "/trabajo/sistema/cambios/",
 ]

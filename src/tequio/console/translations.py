@@ -16,6 +16,7 @@ def compile_all(folders: Iterable[Path]) -> list[Path]:
                 continue
             partial = target.with_suffix(".partial")
             polib.pofile(str(source)).save_as_mofile(str(partial))
+            partial.chmod(0o644)  # part of the code, whoever made it: the data folder's privacy is not for it
             partial.replace(target)
             written.append(target)
     return written

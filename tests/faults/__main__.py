@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from tests.faults import kills, powercut, syscalls
+from tests.faults import backups, kills, powercut, syscalls
 from tests.faults.database_server import postgres_town
 from tests.faults.outcome import HEADING, Outcome
 from tests.faults.town import Town, copy_of, need, template
@@ -42,7 +42,18 @@ def cut_power(made: Town, long: bool) -> Iterator[Outcome]:
     yield outcome
 
 
-EXPERIMENTS: dict[str, Experiment] = {"kills": killed, "syscalls": failing_calls, "powercut": cut_power}
+def backed_up(made: Town, long: bool) -> Iterator[Outcome]:
+    """F14."""
+    with copy_of(made) as town:
+        yield backups.run(town, 20 if long else 2)
+
+
+EXPERIMENTS: dict[str, Experiment] = {
+    "kills": killed,
+    "syscalls": failing_calls,
+    "powercut": cut_power,
+    "backups": backed_up,
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -22,7 +22,7 @@ KNOWN = frozenset(
     "TEQUIO_" + name
     for name in (
         *("DATA", "URL", "HOSTS", "SECRET_KEY", "DATABASE_URL", "REDIS_URL", "DEBUG", "PRODUCTION"),
-        *("ENV_FILE", "EMAIL_URL", "EMAIL_FROM", "TRUSTED_PROXIES", "SECOND_FACTOR"),
+        *("ENV_FILE", "EMAIL_URL", "EMAIL_FROM", "TRUSTED_PROXIES", "SECOND_FACTOR", "BACKUP_KEY"),
     )
 )
 
@@ -90,6 +90,7 @@ class Environment:
     debug: bool
     production: bool
     email: Email
+    backup_keys: tuple[str, ...]  # public age keys that backups are encrypted to
     trusted_proxies: tuple[str, ...]  # addresses whose X-Forwarded-For is believed
     second_factor: str  # who must have one: "optional", "publishers" or "everybody"
 
@@ -124,6 +125,7 @@ def load(environ: Mapping[str, str] | None = None) -> Environment:
         debug=_flag(values, "TEQUIO_DEBUG"),
         production=_flag(values, "TEQUIO_PRODUCTION"),
         email=_email(values),
+        backup_keys=_backup_keys(values),
         trusted_proxies=_trusted_proxies(values),
         second_factor=_second_factor(values),
     )
@@ -313,6 +315,16 @@ def _email(values: Mapping[str, str]) -> Email:
     security, port = ways[parts.scheme]
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     return Email(parts.hostname, parts.port or port, user, password, security, sender)
+
+
+def _backup_keys(values: Mapping[str, str]) -> tuple[str, ...]:
+    keys = [key.strip() for key in values.get("TEQUIO_BACKUP_KEY", "").split(",") if key.strip()]
+    for key in keys:
+        if not key.startswith("age1"):
+            raise ConfigurationError(
+                "TEQUIO_BACKUP_KEY: no es una llave pública de age (age1…); hazla con ./tequio backup --new-key"
+            )
+    return tuple(keys)
 
 
 def _trusted_proxies(values: Mapping[str, str]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """``backup``: one file with the database, the published files and the keys, made while the site runs."""
 
 import argparse
+import contextlib
 import os
 import shutil
 import tempfile
@@ -9,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tequio.config.environment import Database, Environment
-from tequio.console import archive, copies, folder, options
+from tequio.console import archive, copies, folder, options, sealing
 from tequio.console.output import OK, PERMISSION, USAGE, Stop, human_size, progress, say, step
 
 NOT_KEPT = {"signing.lock"}  # of the keys folder
@@ -19,20 +20,25 @@ def main(arguments: list[str]) -> int:
     """Write the backup, say what it holds, and remove old ones when asked."""
     chosen = _parser().parse_args(arguments)
     os.umask(0o077)
+    if chosen.new_key:
+        return _new_key(chosen.new_key)
     environment = options.environment(chosen.data)
     if not environment.data.is_dir():
         raise Stop(f"No existe {environment.data}; di cuál con --data", USAGE)
-    target = _target(chosen.file, environment)
+    seal = _seal(chosen, environment)
+    target = _target(chosen.file, environment, sealing.SUFFIX if seal else "")
     folder.require_space(target.parent, needed=_size(environment))
     with step(f"Respaldando {environment.data}"):
-        head = _write(environment, target, with_keys=not chosen.without_keys)
+        head = _write(environment, target, seal, with_keys=not chosen.without_keys)
     say(
         f"  {target} ({human_size(target.stat().st_size)}), registro de {head.entries} actos, {head.signed} firmados"
     )
     if chosen.without_keys:
         say("  Sin llaves: guárdalas aparte, el registro no puede continuar sin ellas.")
-    else:
+    elif seal is None:
         say("  Contiene las llaves y la configuración: guárdalo cifrado y fuera de esta máquina.")
+    else:
+        say("  Está cifrado: solo lo abre la llave privada o la frase. Cópialo fuera de esta máquina.")
     if chosen.keep:
         _remove_old(environment.data / "backups", chosen.keep)
     return OK
@@ -45,11 +51,40 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--keep", type=int, metavar="N", help="conserva solo los N respaldos más nuevos de backups/"
     )
+    parser.add_argument(
+        "--encrypt-to",
+        action="append",
+        metavar="LLAVE",
+        help="cifra para esta llave pública (age1…); se puede repetir (normal: TEQUIO_BACKUP_KEY)",
+    )
+    options.add_passphrase(parser, "cifra con la frase que está en este archivo")
+    parser.add_argument(
+        "--new-key", type=Path, metavar="ARCHIVO", help="solo hace un par de llaves; úsalo en otra máquina"
+    )
     return parser
 
 
-def _target(given: Path | None, environment: Environment) -> Path:
-    name = f"tequio-{datetime.now(UTC):%Y%m%d-%H%M%S}.tar.gz"
+def _new_key(path: Path) -> int:
+    public = sealing.new_key(path)
+    say(
+        f"Llave privada: {path}. Guárdala fuera del servidor y con copia: sin ella no se abre ningún respaldo."
+    )
+    say(f"Llave pública, para tequio.env del servidor:\n  TEQUIO_BACKUP_KEY={public}")
+    return OK
+
+
+def _seal(chosen: argparse.Namespace, environment: Environment) -> sealing.Seal | None:
+    passphrase = options.passphrase(chosen)
+    recipients = tuple(chosen.encrypt_to or (() if passphrase else environment.backup_keys))
+    if recipients and passphrase:
+        raise Stop("Cifra con llave o con frase, no con las dos", USAGE)
+    for text in recipients:
+        sealing.recipient(text)
+    return sealing.Seal(recipients, passphrase) if recipients or passphrase else None
+
+
+def _target(given: Path | None, environment: Environment, suffix: str) -> Path:
+    name = f"tequio-{datetime.now(UTC):%Y%m%d-%H%M%S}.tar.gz{suffix}"
     target = (given or environment.data / "backups" / name).expanduser().absolute()
     if target.is_dir():
         target = target / name
@@ -76,8 +111,10 @@ def _size(environment: Environment) -> int:
     return size + sum(path.stat().st_size for path in media.rglob("*") if path.is_file()) + 20_000_000
 
 
-def _write(environment: Environment, target: Path, *, with_keys: bool) -> copies.Head:
-    writer = archive.Writer(target)
+def _write(
+    environment: Environment, target: Path, seal: sealing.Seal | None, *, with_keys: bool
+) -> copies.Head:
+    writer = archive.Writer(target, seal)
     try:
         with tempfile.TemporaryDirectory(prefix=".tequio-", dir=target.parent) as name:
             scratch = Path(name)
@@ -88,9 +125,11 @@ def _write(environment: Environment, target: Path, *, with_keys: bool) -> copies
                 writer.add(str(path.relative_to(scratch)), path)
         # Files after the database: whatever it mentions was on disk before it said so.
         for path in sorted((environment.data / "media").rglob("*")):
-            if path.is_file():
-                progress(path.name)
-                writer.add(str(path.relative_to(environment.data)), path)
+            # One that goes meanwhile was of nobody: what the database cites is never removed.
+            with contextlib.suppress(FileNotFoundError):
+                if path.is_file():
+                    progress(path.name)
+                    writer.add(str(path.relative_to(environment.data)), path)
         writer.finish(_about(environment.database, head, with_keys=with_keys))
     except BaseException:
         writer.abandon()
@@ -117,6 +156,6 @@ def _about(database: Database, head: copies.Head, *, with_keys: bool) -> dict[st
 
 
 def _remove_old(backups: Path, keep: int) -> None:
-    for path in sorted(backups.glob("tequio-*.tar.gz"), reverse=True)[keep:]:
+    for path in sorted(backups.glob("tequio-*.tar.gz*"), reverse=True)[keep:]:
         path.unlink()
         say(f"  Se borró el respaldo antiguo {path.name}")

@@ -110,7 +110,7 @@ def _clock(data: Path) -> Finding:
 
 
 def _backup(folder: Path) -> Finding:
-    newest = max((path.stat().st_mtime for path in folder.glob("*.tar.gz")), default=0.0)
+    newest = max((path.stat().st_mtime for path in folder.glob("*.tar.gz*")), default=0.0)
     if not newest:
         return warning(
             "Respaldo", f"no hay ninguno en {folder}", "programa ./tequio backup --keep 14 cada día"

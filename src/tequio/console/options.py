@@ -7,7 +7,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from tequio.config.environment import REPOSITORY, Environment, load
-from tequio.console.output import FAILED, Stop
+from tequio.console.output import FAILED, USAGE, Stop
+
+SHORTEST_PASSPHRASE = 16
 
 
 def parser(name: str, description: str) -> argparse.ArgumentParser:
@@ -42,3 +44,21 @@ def _require_drivers(environment: Environment) -> None:
         raise Stop(f"Falta instalar {', '.join(missing)}; usa requirements/scale.txt", FAILED)
     os.environ["TEQUIO_SCALE"] = "1"
     os.execv(script, [str(script), *sys.argv[1:]])  # noqa: S606 - ourselves, with the other lock
+
+
+def add_passphrase(parser: argparse.ArgumentParser, text: str) -> None:
+    """Give a command the option of a passphrase, which never goes in its words, where other users would see it."""
+    parser.add_argument("--passphrase-file", type=Path, metavar="ARCHIVO", help=text)
+
+
+def passphrase(chosen: argparse.Namespace) -> str:
+    """The first line of the file of the passphrase, or nothing when none is given."""
+    if chosen.passphrase_file is None:
+        return ""
+    try:
+        words = chosen.passphrase_file.read_text(encoding="utf-8").split("\n")[0].strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Stop(f"No se puede leer {chosen.passphrase_file} ({error})", USAGE) from None
+    if len(words) < SHORTEST_PASSPHRASE:
+        raise Stop(f"La frase es corta; usa al menos {SHORTEST_PASSPHRASE} caracteres", USAGE)
+    return str(words)

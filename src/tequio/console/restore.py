@@ -25,6 +25,10 @@ def main(arguments: list[str]) -> int:
     parser = options.parser("restore", "Comprueba un respaldo y lo pone en una carpeta de datos.")
     parser.add_argument("file", type=Path, metavar="ARCHIVO", help="respaldo hecho con ./tequio backup")
     parser.add_argument("--force", action="store_true", help="aparta el municipio que ya esté en la carpeta")
+    parser.add_argument(
+        "--identity", type=Path, metavar="ARCHIVO", help="llave privada de age que abre un respaldo cifrado"
+    )
+    options.add_passphrase(parser, "archivo con la frase que abre un respaldo cifrado")
     chosen = parser.parse_args(arguments)
     if chosen.data is None:
         raise Stop("Di en qué carpeta con --data", USAGE)
@@ -46,7 +50,8 @@ def main(arguments: list[str]) -> int:
 
 def _restore(environment: Environment, chosen: argparse.Namespace, stage: Path) -> int:
     with step("Comprobando las huellas del respaldo"):
-        manifest = archive.extract(chosen.file, stage, progress)
+        words = options.passphrase(chosen)
+        manifest = archive.extract(chosen.file, stage, progress, identity=chosen.identity, passphrase=words)
     if manifest["database"] != environment.database.vendor:
         raise Stop(
             f"El respaldo es de {manifest['database']}; ajusta TEQUIO_DATABASE_URL antes de restaurar", USAGE

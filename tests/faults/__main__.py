@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from tests.faults import backups, kills, powercut, syscalls
+from tests.faults import backups, kills, powercut, syscalls, upgrades
 from tests.faults.database_server import postgres_town
 from tests.faults.outcome import HEADING, Outcome
 from tests.faults.town import Town, copy_of, need, template
@@ -48,11 +48,19 @@ def backed_up(made: Town, long: bool) -> Iterator[Outcome]:
         yield backups.run(town, 20 if long else 2)
 
 
+def upgraded(_made: Town, long: bool) -> Iterator[Outcome]:
+    """F16."""
+    for vendor in ("sqlite", "postgresql"):
+        for backup in upgrades.releases(vendor):
+            yield upgrades.run(backup, 10 if long else 1)
+
+
 EXPERIMENTS: dict[str, Experiment] = {
     "kills": killed,
     "syscalls": failing_calls,
     "powercut": cut_power,
     "backups": backed_up,
+    "upgrades": upgraded,
 }
 
 

@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from tequio.accounts.access import require
+from tequio.accounts.audit import note_reading
 from tequio.accounts.models import User
 from tequio.accounts.roles import Permission
 from tequio.core import clock
@@ -56,6 +57,7 @@ def find(text: str, *, by: User) -> list[Match]:
     wanted = " ".join(text.split())
     if len(wanted) < MINIMUM_LETTERS:
         raise RuleError(_("Escribe al menos 3 letras del nombre o el correo completo."), field="text")
+    note_reading(by, _("búsqueda de datos personales de una persona"))
     matches: list[Match] = []
     for holding in INVENTORY.holdings.values():
         for label, names in holding.fields.items():

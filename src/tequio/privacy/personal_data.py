@@ -39,7 +39,7 @@ INVENTORY.declare(
         key="trabajos",
         title=_("Trabajos en segundo plano"),
         people=_("Quienes aparecen en un trabajo pendiente, como un envío"),
-        data=_("Claves de los datos con que trabaja; nunca su texto"),
+        data=_("Claves de los datos con que trabaja; al pedir otra contraseña, el correo escrito"),
         purpose=_("Hacer después lo que no debe esperar la página"),
         basis=_("Ley General de Protección de Datos Personales (2025), artículo 29"),
         retention=_("Unos días después de terminar"),

@@ -44,6 +44,7 @@ def test_each_lock_contains_the_smaller_one():
         return set(re.findall(r"^\S+==\S+", text, flags=re.MULTILINE))
 
     assert pins("runtime.txt") <= pins("scale.txt") <= pins("dev.txt")
+    assert pins("runtime.txt") <= pins("mcp.txt") <= pins("dev.txt")
 
 
 @pytest.mark.parametrize("what", FORBIDDEN)

@@ -38,6 +38,8 @@ COMMANDS = (
     Command("verify", "tequio.ledger.cli", "FUENTE …", "Comprueba un registro público o la prueba de un acto."),
     Command("mirror", "tequio.ledger.cli", "FUENTE CARPETA …", "Copia un registro público y lo comprueba."),
     Command("witness", "tequio.ledger.cli", "…", "Atestigua el registro público de otra institución."),
+    Command("mcp", "tequio.console.mcp", "[--url DIRECCIÓN | --data CARPETA]",
+            "Responde a un asistente (MCP) con lo público, citando cada acto y su prueba."),
     Command("manage", "tequio.console.manage", "ORDEN …", "Ejecuta una orden de administración de Django."),
     Command("shell", "tequio.console.manage", "", "Abre una consola de Python con el sistema cargado."),
     Command("test", "tequio.console.development", "[--fast] [OPCIONES DE PYTEST]",

@@ -2,9 +2,7 @@
 
 import asyncio
 import os
-import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,8 +10,6 @@ from mcp import Client, StdioServerParameters
 from mcp_types import CallToolResult
 from tests.drafts import SECRET
 
-from tequio.console import mcp as command
-from tequio.console.output import Stop
 from tequio.register.models import Entry, Record
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("db")]
@@ -22,16 +18,13 @@ TOOLS = {
 }  # fmt: skip
 
 
-def ask(
-    site: str, *questions: tuple[str, dict[str, Any]], data: str = ""
-) -> tuple[set[str], list[CallToolResult]]:
+def ask(site: str, *questions: tuple[str, dict[str, Any]]) -> tuple[set[str], list[CallToolResult]]:
     """The names of the tools, and the answers of ``tequio mcp`` in a process of its own."""
 
     async def talk() -> tuple[set[str], list[CallToolResult]]:
-        where = ["--data", data] if data else ["--url", site]
         environment = {"PYTHONPATH": os.pathsep.join(sys.path), "TEQUIO_URL": site}
         server = StdioServerParameters(
-            command=sys.executable, args=["-m", "tequio", "mcp", *where], env=environment
+            command=sys.executable, args=["-m", "tequio", "mcp", "--url", site], env=environment
         )
         async with Client(server) as client:
             tools = {tool.name for tool in (await client.list_tools()).tools}
@@ -94,28 +87,3 @@ def test_what_is_wrong_or_missing_is_said_and_no_draft_is_told(example_site: str
     assert [answer.is_error for answer in answers[:5]] == [True] * 5
     assert SECRET not in str(answers[:5])
     assert all(SECRET not in str(item) for item in answers[5].structured_content["items"])
-
-
-def test_without_an_address_it_reads_the_town_of_this_machine(tmp_path: Path) -> None:
-    environment = {
-        "TEQUIO_DATA": str(tmp_path),
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": os.pathsep.join(sys.path),
-    }
-    prepared = [sys.executable, "-m", "tequio", "prepare", "--demo", "none"]
-    subprocess.run(prepared, check=True, env=environment, capture_output=True)
-    _tools, (answer,) = ask("http://localhost:8000", ("search", {"text": "sesión"}), data=str(tmp_path))
-    assert not answer.is_error
-    assert answer.structured_content["total"] >= 0
-
-
-def test_it_says_how_to_install_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command, "find_spec", lambda _name: None)
-    with pytest.raises(Stop, match=r"requirements/mcp\.txt"):
-        command.main([])
-
-
-@pytest.mark.parametrize("address", ["ftp://x", "x.example", "file:///etc/passwd"])
-def test_it_reads_only_web_addresses(address: str) -> None:
-    with pytest.raises(Stop, match="https://"):
-        command.main(["--url", address])

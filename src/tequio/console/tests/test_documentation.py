@@ -11,7 +11,7 @@ from tequio.console.new import CHECKLIST
 
 DOCUMENTS = [*sorted(REPOSITORY.glob("*.md")), *sorted((REPOSITORY / "docs").glob("*.md"))]
 TYPED = re.compile(r"\./tequio ([a-z]+)((?:[^\n`]|\\\n)*)")
-WITH_OPTIONS = {"serve", "new", "check", "backup", "restore", "verify", "mirror"}
+WITH_OPTIONS = {"serve", "new", "check", "backup", "restore", "verify", "mirror", "mcp"}
 
 
 def typed_commands() -> list[tuple[str, str, str]]:

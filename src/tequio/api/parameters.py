@@ -76,6 +76,12 @@ class RecordQuery(Paged):
     cursor: Annotated[str, Field(max_length=500, json_schema_extra={"format": "tequio-cursor"})] | None = None
 
 
+class LanguageQuery(BaseModel):
+    """The language of the document; in the address, since copies of an answer serve everybody who asks for it."""
+
+    lang: Literal["es", "en", "nah"] = "es"
+
+
 class EntryQuery(Paged):
     """Which acts of the register."""
 

@@ -22,16 +22,17 @@ MENU: tuple[tuple[Promise | str, str], ...] = (
 )
 
 
-# What the footer links to about the site itself: pages that editors write, by slug, and two that make themselves.
+# What the footer links to about the site itself: pages that editors write, by slug, and three that make themselves.
 FOOTER: tuple[tuple[str, Promise | str], ...] = (
     ("ayuda", _("Ayuda")),
     ("glosario", _("Glosario")),
     ("contacto", _("Contacto")),
     ("accesibilidad", _("Accesibilidad")),
     ("privacidad", _("Privacidad")),
+    ("datos/api", _("Datos para programas")),
     ("mapa-del-sitio", _("Mapa del sitio")),
 )
-ALWAYS = {"contacto", "mapa-del-sitio"}
+ALWAYS = {"contacto", "datos/api", "mapa-del-sitio"}
 
 
 def footer() -> list[tuple[Promise | str, str]]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from ninja import Query
 
@@ -52,7 +53,7 @@ def add_to(api: TownAPI) -> None:
             response=collection.page,
             url_name=name,
             operation_id=f"list_{name.replace('-', '_')}",
-            summary=collection.shape.label_plural,  # type: ignore[arg-type]  # likewise
+            summary=capfirst(collection.shape.label_plural),  # type: ignore[arg-type]  # likewise
             description=PAGED,  # type: ignore[arg-type]  # likewise
             tags=[collection.shape.section],
         )(_lister(f"api:{name}", collection.query, collection.shape.type_name, collection.coded))

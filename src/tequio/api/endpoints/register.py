@@ -9,15 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from ninja import Query
 
 from tequio.api import documents, output, shapes
-from tequio.api.parameters import EntryQuery
-from tequio.api.problems import reader_language
+from tequio.api.parameters import EntryQuery, LanguageQuery
 from tequio.api.service import VERSION, TownAPI, answer
+from tequio.core.licence import LICENCE_URL
 from tequio.core.models import Town
 from tequio.register import proofs, signing
 from tequio.register.models import Entry, Log, Record
 from tequio.register.tree import current_size
 
-LICENSE = "https://creativecommons.org/licenses/by/4.0/deed.es"
 TAG = ["register"]
 
 
@@ -83,10 +82,9 @@ def add_to(api: TownAPI) -> None:
             tags=TAG,
         )(views[name])
 
-    def document(request: HttpRequest) -> HttpResponse:
-        language = reader_language(request)
-        response = answer(api.document(language))
-        response.headers["Content-Language"] = language
+    def document(request: HttpRequest, query: Query[LanguageQuery]) -> HttpResponse:
+        response = answer(api.document(query.lang))
+        response.headers["Content-Language"] = query.lang
         return response
 
     api.get("/openapi.json", url_name="openapi", include_in_schema=False)(document)
@@ -101,7 +99,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "town": town.name if town else "",
             "commission": town.commission_name if town else "",
             "version": VERSION,
-            "license": LICENSE,
+            "license": LICENCE_URL,
             "register_size": head.size if head else 0,
             **output.present(updated_at=head.last_at if head else None),
             "documentation": output.absolute(reverse("api_pages:guide")),

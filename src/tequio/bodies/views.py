@@ -144,6 +144,7 @@ def organization(request: HttpRequest, slug: str) -> HttpResponse:
         "seats_before": [each for each in seats if not _is_at_the_table(each, today)],
         "is_over": row.until_on is not None and row.until_on < today,
         "register_record": register_record("bodies.organization", row.slug),
+        "follow_topic": f"dependencia:{row.slug}",
     }
     return render(request, "bodies/organization.html", context)
 
@@ -174,5 +175,6 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
         "map": schematic_map(around, highlighted=row),
         "is_over": row.until_on is not None and row.until_on < clock.today(),
         "register_record": register_record("bodies.place", row.slug),
+        "follow_topic": f"lugar:{row.slug}",
     }
     return render(request, "bodies/place.html", context)

@@ -54,6 +54,7 @@ def board(request: HttpRequest) -> HttpResponse:
             "listing": listings.of_board(selection),
             "milestones": listings.of_milestones(selection),
             "feed_url": reverse("register:section_atom", args=[Section.COMMITMENTS]),
+            "follow_topic": f"seccion:{Section.COMMITMENTS}",
         },
     )
 
@@ -99,6 +100,7 @@ def detail(request: HttpRequest, key: str) -> HttpResponse:
         "history": history(commitment),
         "og_image_url": record.image_url(),
         "feed_url": reverse("register:section_atom", args=[Section.COMMITMENTS]),
+        "follow_topic": f"compromiso:{key}",
     }
     return render(request, "commitments/detail.html", context)
 
@@ -140,6 +142,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
             "listing": listings.of_plan(found),
             "og_image_url": record.image_url(),
             "feed_url": reverse("register:section_atom", args=[Section.COMMITMENTS]),
+            "follow_topic": f"seccion:{Section.COMMITMENTS}",
         },
     )
 

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "tequio.demo",
     "tequio.privacy",
     "tequio.website",
+    "tequio.notifications",
     "tequio.workdesk",
     "tequio.api",
     "tequio.commitments",

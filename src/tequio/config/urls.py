@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 urlpatterns += i18n_patterns(
     path("", include("tequio.accounts.urls")),
     path("", include("tequio.privacy.urls")),
+    path("", include("tequio.notifications.urls")),
     path("", include("tequio.workdesk.urls")),
     path("", include("tequio.api.urls")),
     path("", include("tequio.commitments.urls")),

@@ -6,7 +6,7 @@ afterwards, so no page ever waits for a mail server.
 
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -95,3 +95,8 @@ def _headers(unsubscribe_url: str) -> dict[str, str]:
         headers["List-Unsubscribe"] = f"<{unsubscribe_url}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return headers
+
+
+def forget(*, to: str, purposes: Iterable[Purpose]) -> int:
+    """Erase every message to an address for these purposes, sent or not; return how many."""
+    return OutgoingMessage.objects.filter(recipient__iexact=to, purpose__in=list(purposes)).delete()[0]

@@ -42,6 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "ahead": list(selection.rows().ahead().select_related("area")) if page.number == 1 else [],
             "listing": listings.of_meetings(selection),
             "feed_url": _feed(Section.MEETINGS),
+            "follow_topic": f"seccion:{Section.MEETINGS}",
         },
     )
 
@@ -89,6 +90,7 @@ def detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
             "json_ld": exports.event_json_ld(meeting),
             "og_image_url": record.image_url(),
             "feed_url": _feed(Section.MEETINGS),
+            "follow_topic": f"seccion:{Section.MEETINGS}",
         },
     )
 
@@ -162,6 +164,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
             "counts": selection.counts(),
             "listing": listings.of_agreements(selection),
             "feed_url": _feed(Section.AGREEMENTS),
+            "follow_topic": f"seccion:{Section.AGREEMENTS}",
         },
     )
 
@@ -186,6 +189,7 @@ def agreement(request: HttpRequest, folio: str) -> HttpResponse:
             ),
             "og_image_url": record.image_url(),
             "feed_url": _feed(Section.AGREEMENTS),
+            "follow_topic": f"seccion:{Section.AGREEMENTS}",
         },
     )
 

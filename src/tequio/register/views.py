@@ -145,6 +145,7 @@ def news(request: HttpRequest) -> HttpResponse:
             "sections": Section.LABELS,
             "size": current_size(),
             "listing": news_listing(request),
+            "follow_topic": f"seccion:{section}" if section else "todo",
             "feed_url": reverse("register:section_atom", args=[section])
             if section
             else reverse("register:atom"),

@@ -29,6 +29,7 @@ def main(arguments: list[str]) -> int:
     """Look at everything, print one line each, and return 1 when something must be corrected."""
     parser = options.parser("check", "Revisa la salud del sistema.")
     parser.add_argument("--json", action="store_true", help="para programas de vigilancia")
+    parser.add_argument("--mail", metavar="DIRECCIÓN", help="además, envía ahí un correo de prueba")
     chosen = parser.parse_args(arguments)
     findings = [_python()]
     try:
@@ -39,6 +40,8 @@ def main(arguments: list[str]) -> int:
     findings += _machine(environment)
     if environment.data.is_dir():
         findings += _inside()
+        if chosen.mail:
+            findings += _inside("--mail", chosen.mail)
     return report(findings, as_json=chosen.json)
 
 
@@ -122,8 +125,9 @@ def _backup(folder: Path) -> Finding:
     return ok("Respaldo", text)
 
 
-def _inside() -> list[Finding]:
-    result = subprocess.run([sys.executable, "-m", "tequio", "inspect"], capture_output=True, text=True)
+def _inside(*options: str) -> list[Finding]:
+    command = [sys.executable, "-m", "tequio", "inspect", *options]
+    result = subprocess.run(command, capture_output=True, text=True)
     try:
         return [
             Finding(**{**item, "state": State(item["state"])}) for item in json.loads(result.stdout)["checks"]

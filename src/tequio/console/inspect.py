@@ -2,11 +2,9 @@
 
 import argparse
 import json
-import socket
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
-from django.conf import settings
 from django.core.checks import WARNING, run_checks
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -16,6 +14,7 @@ from django_tasks_db.models import DBTaskResult
 
 from tequio.config.environment import load
 from tequio.console.findings import Finding, failure, ok, report, warning
+from tequio.console.mail import mail_findings, trial_findings
 from tequio.console.output import FAILED, OK, say
 from tequio.core import schedule, workers
 from tequio.core.models import ScheduledJob
@@ -29,11 +28,14 @@ LATE = timedelta(minutes=10)
 
 
 def main(arguments: list[str]) -> int:
-    """Print the findings, or with ``--register`` the faults of the whole register."""
+    """Print the findings; with ``--register`` the faults of the whole register; with ``--mail`` those of a test."""
     parser = argparse.ArgumentParser(prog="./tequio inspect")
     parser.add_argument("--register", action="store_true")
     parser.add_argument("--without-key", action="store_true")
+    parser.add_argument("--mail", metavar="DIRECCIÓN")
     options = parser.parse_args(arguments)
+    if options.mail:
+        return report(list(trial_findings(options.mail)), as_json=True)
     if options.register:
         faults = register_faults(with_key=not options.without_key)
         say(json.dumps({"faults": faults}, ensure_ascii=False))
@@ -182,22 +184,6 @@ def _workers() -> Iterator[Finding]:
         yield ok("Proceso de trabajos", f"{len(alive)} en marcha; última señal hace {seconds:.0f} s")
 
 
-def _email() -> Iterator[Finding]:
-    email = load().email
-    if not email.host:
-        folder = settings.TEQUIO_DATA / "mail"
-        yield warning("Correo", f"los mensajes se guardan en {folder}", "pon TEQUIO_EMAIL_URL para enviarlos")
-        return
-    try:
-        socket.create_connection((email.host, email.port), timeout=5).close()
-    except OSError as error:
-        yield failure(
-            "Correo", f"{email.host}:{email.port} no responde ({error})", "revisa TEQUIO_EMAIL_URL y la red"
-        )
-    else:
-        yield ok("Correo", f"{email.host}:{email.port} responde, cifrado: {email.security}")
-
-
 def _deployment() -> Iterator[Finding]:
     messages = run_checks(include_deployment_checks=load().production)
     serious = [message for message in messages if message.level >= WARNING and not message.is_silenced()]
@@ -213,6 +199,6 @@ LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _register,
     _jobs,
     _workers,
-    _email,
+    mail_findings,
     _deployment,
 )

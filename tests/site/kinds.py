@@ -65,6 +65,10 @@ SAMPLES: dict[str, int] = {
     "/novedades/": LIST,
     "/novedades/?seccion=acuerdos": LIST,
     "/datos/api/": TEXT,
+    "/seguir/": TEXT,
+    "/seguir/?tema=compromiso:C-2023-01": TEXT,
+    "/seguir/revisa-tu-correo/": TEXT,
+    "/seguir/listo/": TEXT,
     "/buscar/": TEXT,
     "/buscar/?q=parke": LIST,
     "/buscar/?q=xyzzyx": TEXT,
@@ -142,6 +146,9 @@ for _name, _base in LISTINGS.items():
     FILES[f"{_name}_embed"] = (f"{_base}insertar/", "text/html")
 # Tried elsewhere: they need something that no fixed address has.
 ELSEWHERE = {
+    "notifications:confirm": "needs a link from a message: notifications/tests",
+    "notifications:preferences": "needs a link from a message: notifications/tests",
+    "notifications:leave": "needs a link from a message: notifications/tests",
     "api:api-root": "the same address as the index",
     "api_nothing": "answers 404: api/tests",
     "accounts:logout": "only by POST",

@@ -31,6 +31,7 @@ class Permission(models.TextChoices):
     TOWN_EDIT = "town.edit", _("cambiar los datos de contacto y la apariencia del sitio")
     USER_MANAGE = "user.manage", _("dar de alta personas usuarias y asignarles funciones")
     REGISTER_MANAGE = "register.manage", _("administrar la llave y los testigos del registro público")
+    MAIL_MANAGE = "mail.manage", _("probar el correo y atender lo que no se pudo enviar")
     TRACE_READ = "trace.read", _("consultar quién hizo cada cambio")
     PERSONAL_DATA_MANAGE = "personal_data.manage", _("atender derechos sobre datos personales")
 
@@ -74,7 +75,9 @@ ROLES: dict[Role, RoleDescription] = {
         _("Secretaría técnica"),
         _("Prepara y convoca las sesiones, asienta lo que ocurre y publica sus resultados."),
         frozenset(
-            set(_P) - {_P.USER_MANAGE, _P.REGISTER_MANAGE, _P.TRANSLATION_REVIEW, _P.PERSONAL_DATA_MANAGE}
+            set(_P)
+            - {_P.USER_MANAGE, _P.REGISTER_MANAGE, _P.TRANSLATION_REVIEW, _P.PERSONAL_DATA_MANAGE}
+            - {_P.MAIL_MANAGE}
         ),
     ),
     Role.PRESIDENCY: RoleDescription(
@@ -120,7 +123,7 @@ ROLES: dict[Role, RoleDescription] = {
     Role.ADMINISTRATOR: RoleDescription(
         _("Administración del sistema"),
         _("Da de alta cuentas y cuida la llave del registro. No redacta ni publica actos de la comisión."),
-        frozenset({_P.USER_MANAGE, _P.REGISTER_MANAGE, _P.TOWN_EDIT, _P.TRACE_READ}),
+        frozenset({_P.USER_MANAGE, _P.REGISTER_MANAGE, _P.TOWN_EDIT, _P.MAIL_MANAGE, _P.TRACE_READ}),
     ),
 }
 

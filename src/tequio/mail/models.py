@@ -55,6 +55,12 @@ class OutgoingMessage(models.Model):
     def __str__(self) -> str:
         return self.subject
 
+    @property
+    def recipient_hint(self) -> str:
+        """The address as the queue shows it: enough to recognise it, not to collect it."""
+        name, _at, domain = self.recipient.rpartition("@")
+        return f"{name[:2]}…@{domain}"
+
     def try_to_claim(self) -> bool:
         """Compare and swap: True for the only worker that may send it now."""
         now, claim = clock.now(), uuid.uuid4()

@@ -50,12 +50,12 @@ class PreferencesForm(forms.Form):
 
     def __init__(self, *args: Any, follower: Follower, **kwargs: Any) -> None:
         followed = list(follower.follows.order_by("pk").values_list("topic", flat=True))
-        initial = {
+        kwargs["initial"] = {
             "topics": followed,
             "rhythm": follower.rhythm,
             "calls_at_once": follower.calls_at_once,
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
         names = [(code, topic.label if (topic := find_topic(code)) else code) for code in followed]
         self.fields["topics"].choices = names  # type: ignore[attr-defined]  # a choice field
 

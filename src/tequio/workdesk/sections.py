@@ -97,10 +97,22 @@ SECTIONS = (
         (P.USER_MANAGE,),
     ),
     Section(
+        _("Correo y trabajos"),
+        _("Prueba el correo y atiende lo que no se pudo enviar."),
+        "workdesk:mail",
+        (P.MAIL_MANAGE,),
+    ),
+    Section(
         _("Quién hizo qué"),
         _("Cada cambio publicado, con quién lo hizo y cuándo."),
         "workdesk:traces",
         (P.TRACE_READ,),
+    ),
+    Section(
+        _("Mis avisos"),
+        _("Qué te enviamos por correo y cada cuánto."),
+        "notifications:mine",
+        tuple(P),
     ),
 )
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from tequio.accounts.access import recently_confirmed
-from tequio.workdesk import people, trash, views
+from tequio.workdesk import mail, people, trash, views
 
 app_name = "workdesk"
 urlpatterns = [
@@ -54,5 +54,11 @@ urlpatterns = [
     ),
     path("trabajo/sistema/registro/", views.RegisterView.as_view(), name="register"),
     path("trabajo/sistema/testigos/<int:pk>/quitar/", views.EndWitnessView.as_view(), name="witness_end"),
+    path("trabajo/sistema/correo/", mail.MailView.as_view(), name="mail"),
+    path("trabajo/sistema/correo/reintentar/", mail.RetryAllView.as_view(), name="mail_retry_all"),
+    path("trabajo/sistema/correo/<int:pk>/reintentar/", mail.RetryMessageView.as_view(), name="mail_retry"),
+    path(
+        "trabajo/sistema/correo/<int:pk>/descartar/", mail.DiscardMessageView.as_view(), name="mail_discard"
+    ),
     path("trabajo/sistema/cambios/", views.traces, name="traces"),
 ]

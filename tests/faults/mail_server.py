@@ -38,6 +38,7 @@ class MailServer(Controller):
 
     def __init__(self, port: int) -> None:
         self.mode = "ok"
+        self.pause = 0.0  # seconds before each answer
         self.taken: list[tuple[str, str]] = []
         super().__init__(self, hostname="127.0.0.1", port=port)
 
@@ -57,8 +58,7 @@ class MailServer(Controller):
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        if self.mode == "slow":
-            await asyncio.sleep(2)
+        await asyncio.sleep(2 if self.mode == "slow" else self.pause)
         if self.mode == "cut after":
             server.transport.abort()
             return "250 OK"

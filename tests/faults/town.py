@@ -156,7 +156,7 @@ class Town:
                 found["web worker"] += [
                     pid for pid in children(child) if "resource_tracker" not in command_of(pid)
                 ]
-            elif "db_worker" in words:
+            elif "run_jobs" in words:
                 found["jobs"].append(child)
         return found
 

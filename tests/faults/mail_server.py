@@ -3,7 +3,6 @@
 import asyncio
 import re
 from collections import Counter
-from contextlib import suppress
 from typing import Any
 
 from aiosmtpd.controller import Controller
@@ -28,7 +27,12 @@ class _Server(SMTP):
         await super().smtp_DATA(arg)
 
 
-class MailServer(Controller):
+class _Listener(Controller):
+    def factory(self) -> SMTP:
+        return _Server(self.handler, **self.SMTP_kwargs)
+
+
+class MailServer:
     """Keeps the Message-ID and the address of every message for which it answered 250.
 
     Modes: ``ok``; ``busy`` (451 for each recipient); ``closing`` (421); ``slow`` (answers after the client's patience);
@@ -40,10 +44,19 @@ class MailServer(Controller):
         self.mode = "ok"
         self.pause = 0.0  # seconds before each answer
         self.taken: list[tuple[str, str]] = []
-        super().__init__(self, hostname="127.0.0.1", port=port)
+        self.port = port
+        self.running: _Listener | None = None
 
-    def factory(self) -> SMTP:
-        return _Server(self, **self.SMTP_kwargs)
+    def start(self) -> None:
+        """Listen again; what was taken before stays known."""
+        self.running = _Listener(self, hostname="127.0.0.1", port=self.port)
+        self.running.start()
+
+    def stop(self) -> None:
+        """Refuse connections."""
+        if self.running is not None:
+            self.running.stop()
+            self.running = None
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -72,7 +85,3 @@ class MailServer(Controller):
     def times_taken(self) -> Counter[str]:
         """How often each Message-ID was accepted."""
         return Counter(message_id for message_id, _address in self.taken)
-
-    def stop(self, no_assert: bool = False) -> None:
-        with suppress(AssertionError):
-            super().stop(no_assert)

@@ -5,6 +5,7 @@ recipient; none is dropped, and no page waits. Two workers at once send nothing 
 import socket
 import threading
 import time
+import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -145,7 +146,7 @@ def test_a_worker_that_dies_between_the_answer_and_the_database_repeats_only_tha
     assert times[calls[3]] == 2
 
 
-def two_workers(count: int) -> None:
+def two_workers() -> None:
     """Empty the queue from two threads that begin together."""
     begin = threading.Barrier(2)
 
@@ -167,7 +168,7 @@ def two_workers(count: int) -> None:
 
 def test_two_workers_at_once_send_nothing_twice(server: MailServer) -> None:
     wanted = queued(150)
-    two_workers(150)
+    two_workers()
     drain(CLAIM_LASTS + LONGEST_WAIT)
     assert all_once(server, wanted)
 
@@ -175,9 +176,16 @@ def test_two_workers_at_once_send_nothing_twice(server: MailServer) -> None:
 def test_control_without_the_guard_two_workers_do_send_twice(
     server: MailServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(OutgoingMessage, "try_to_claim", lambda _self: True)
+    def take_without_asking(self: OutgoingMessage) -> bool:
+        self.claim = uuid.uuid4()
+        OutgoingMessage.objects.filter(pk=self.pk).update(
+            state=State.SENDING, claim=self.claim, claimed_at=clock.now()
+        )
+        return True
+
+    monkeypatch.setattr(OutgoingMessage, "try_to_claim", take_without_asking)
     wanted = queued(150)
-    two_workers(150)
+    two_workers()
     times = server.times_taken()
     assert set(times) == wanted
     assert sum(times.values()) > len(wanted)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tequio.notifications.models import Follower
 from tequio.notifications.rules import Rhythm, StaffRhythm
-from tequio.notifications.topics import find_topic, sections
+from tequio.notifications.topics import EVERYTHING, find_topic, sections
 
 
 class FollowForm(forms.Form):
@@ -31,7 +31,7 @@ class FollowForm(forms.Form):
         if particular:
             topics = {particular.code: particular.label} | topics
         self.fields["topic"].choices = list(topics.items())  # type: ignore[attr-defined]  # a choice field
-        self.fields["topic"].initial = particular.code if particular else ""
+        self.fields["topic"].initial = particular.code if particular else EVERYTHING
 
 
 class PreferencesForm(forms.Form):

@@ -10,7 +10,6 @@ PRIVATE_PREFIXES = (
     "django_",  # sessions, jobs, migrations, content types
     "edge_",
     "mail_",
-    "search_",  # only the search page reads it, and it is never kept
     "wagtailadmin_",
     "wagtailembeds_",
     "wagtailsearch_",
@@ -19,6 +18,8 @@ PRIVATE_PREFIXES = (
 PRIVATE = frozenset(
     {
         "register_trace",
+        "search_indexeddocument",  # only the search page reads it, and it is never kept
+        "search_zeroresult",
         *(
             f"wagtailcore_{name}"
             for name in (

@@ -29,6 +29,8 @@ def fingerprint() -> str:
     for app in sorted(apps.get_app_configs(), key=lambda app: app.label):
         for path in sorted(Path(app.path, "migrations").glob("*.py")):
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for name in ("tables", "triggers"):  # the triggers that are made after migrating
+        digest.update(Path(apps.get_app_config("edge").path, f"{name}.py").read_bytes())
     return digest.hexdigest()[:16]
 
 

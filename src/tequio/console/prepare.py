@@ -13,12 +13,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from tequio.config.environment import load
 from tequio.console import freshness, towns, translations
 from tequio.console.output import FAILED, OK, Stop, progress, step
+from tequio.edge.triggers import watch_tables
 
 
 def main(arguments: list[str]) -> int:
@@ -53,6 +54,8 @@ def migrate() -> None:
             call_command(
                 "migrate", verbosity=1, interactive=False, stdout=_MigrationProgress(len(plan)), no_color=True
             )
+    else:
+        watch_tables(DEFAULT_DB_ALIAS)  # migrating does it; new code may name other tables without a migration
 
 
 class _MigrationProgress:

@@ -40,6 +40,7 @@ PAGES = [
     "/trabajo/cuenta/segundo-paso/",
     "/trabajo/cuenta/segundo-paso/aplicacion/",
     "/trabajo/sistema/registro/",
+    "/trabajo/sistema/accesos/",
     "/trabajo/sistema/cambios/",
 ]
 

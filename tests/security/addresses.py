@@ -198,7 +198,9 @@ def _of_register() -> list[tuple[str, Kwargs, Kwargs | None]]:
         (r"media/images/", {"path": "nadie.jpg"}, None),
         (r"trabajo/traducciones/", words, draft),
         (r"trabajo/sistema/", {"pk": 1}, None),
-        (r"trabajo/cuenta/", {"pk": 1}, None),
+        (r"trabajo/(cuenta|papelera)/", {"pk": 1}, None),
+        (r"privacidad/", {"key": "cuentas"}, None),
+        (r"api/v1/", {"index": entry.index, "type": entry.subject_type, "id": entry.subject_id}, None),
         (r"trabajo/entrar/", {"token": "nadie"}, None),
         (r"privacidad/avisos/", {"key": "integrantes"}, None),
     ]

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
+from django.utils.translation import gettext
 from wagtail.models import Page
 
 from tequio.accounts.models import User
@@ -21,6 +22,7 @@ from tequio.core.models import Town
 from tequio.register.log import append
 from tequio.register.models import Record
 from tequio.search.index import Document, put, remove
+from tequio.website.permissions import OwnPageError, may_publish_text_of
 from tequio.website.records import PageRecord
 
 _editor: ContextVar[User | None] = ContextVar("acting_editor", default=None)
@@ -33,6 +35,7 @@ class PublicPage(Protocol):
     title: str
     summary: str
     live: bool
+    live_revision: Any
 
     @property
     def language(self) -> str: ...
@@ -61,7 +64,7 @@ def settle(page: PublicPage) -> None:
     if page.live:
         record = describe(page)
         if record != previous:
-            _append(record, "amended" if was_public else "published")
+            _append(record, "amended" if was_public else "published", basis=_four_eyes(page))
         index(page, record)
     elif isinstance(previous, PageRecord) and was_public:
         _append(previous.model_copy(update={"withdrawn_on": clock.today()}), "withdrawn")
@@ -101,8 +104,18 @@ def index(page: PublicPage, record: PageRecord) -> None:
     )
 
 
-def _append(record: PageRecord, verb: str) -> None:
-    append(record, verb, issuer=Town.current().full_name, by=_editor.get())
+def _four_eyes(page: PublicPage) -> str:
+    """Refuse that somebody publishes their own text when another could; say it in the entry when nobody else can."""
+    editor, revision = _editor.get(), page.live_revision
+    if editor is None or revision is None or revision.user_id != editor.pk:
+        return ""
+    if not may_publish_text_of(editor, revision.user_id):
+        raise OwnPageError
+    return gettext("La publica quien la escribió: nadie más tiene esa función.")
+
+
+def _append(record: PageRecord, verb: str, basis: str = "") -> None:
+    append(record, verb, issuer=Town.current().full_name, by=_editor.get(), basis=basis)
 
 
 @receiver(pre_save, sender=Page)

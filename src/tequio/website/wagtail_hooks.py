@@ -2,14 +2,17 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page, ReferenceIndex
 
-from tequio.website.permissions import may_enter_editor
+from tequio.accounts.models import User
+from tequio.website.permissions import OwnPageError, may_enter_editor, may_publish_text_of
 
 
 @hooks.register("register_admin_menu_item")
@@ -32,3 +35,13 @@ def only_published(document: Any, request: HttpRequest) -> None:
     citing = (reference.object_id for reference in ReferenceIndex.get_references_to(document))
     if not Page.objects.live().filter(pk__in=[pk for pk in citing if pk.isdigit()]).exists():
         raise Http404
+
+
+@hooks.register("before_publish_page")
+def not_by_its_author(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """What was just written is saved; another person publishes it, when there is one."""
+    latest = page.latest_revision
+    if isinstance(request.user, User) and latest and not may_publish_text_of(request.user, latest.user_id):
+        messages.error(request, str(OwnPageError()))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None

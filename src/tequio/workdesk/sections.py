@@ -101,6 +101,10 @@ SECTIONS = (
         _("Prueba el correo y atiende lo que no se pudo enviar."),
         "workdesk:mail",
         (P.MAIL_MANAGE,),
+        _("Accesos y cuentas"),
+        _("Quién entró, qué cambió en cada cuenta y quién consultó datos personales."),
+        "workdesk:account_events",
+        (P.TRACE_READ,),
     ),
     Section(
         _("Quién hizo qué"),

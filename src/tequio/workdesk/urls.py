@@ -60,5 +60,6 @@ urlpatterns = [
     path(
         "trabajo/sistema/correo/<int:pk>/descartar/", mail.DiscardMessageView.as_view(), name="mail_discard"
     ),
+    path("trabajo/sistema/accesos/", views.account_events, name="account_events"),
     path("trabajo/sistema/cambios/", views.traces, name="traces"),
 ]

@@ -11,7 +11,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from tequio.accounts.access import staff
-from tequio.accounts.models import User
+from tequio.accounts.audit import note_reading
+from tequio.accounts.models import SecurityEvent, User
 from tequio.accounts.roles import Permission
 from tequio.core import clock
 from tequio.core.models import Town
@@ -153,3 +154,13 @@ def traces(request: HttpRequest) -> HttpResponse:
     rows = Trace.objects.select_related("entry", "user").order_by("-entry_id")
     page = Paginator(rows, 50).get_page(request.GET.get("page"))
     return render(request, "workdesk/traces.html", {"page": page, "title": _("Quién hizo qué")})
+
+
+@staff(Permission.TRACE_READ)
+def account_events(request: HttpRequest) -> HttpResponse:
+    """What happened to the accounts, and who read personal data: looking here is one more line."""
+    if isinstance(request.user, User):
+        note_reading(request.user, str(_("Historia de las cuentas")))
+    rows = SecurityEvent.objects.select_related("user", "by")
+    page = Paginator(rows, 50).get_page(request.GET.get("page"))
+    return render(request, "workdesk/account_events.html", {"page": page, "title": _("Accesos y cuentas")})

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.core.management import CommandError, call_command
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
@@ -102,3 +103,16 @@ def test_sign_in_never_redirects_to_another_host(
     )
     assert response.status_code == 302
     assert response["Location"] == "/trabajo/"
+
+
+def test_whoever_runs_the_machine_can_remove_a_lost_second_step(
+    town: Town, make_user: Callable[..., User], capsys: pytest.CaptureFixture[str]
+) -> None:
+    user = make_user(Role.ADMINISTRATOR, username="ana")
+    user.passkeys.create(name="perdida", credential_id="x", credential=b"x")
+    call_command("reset_factor", "ana")
+    assert not User.objects.get(pk=user.pk).has_second_factor
+    assert user.security_events.get().by is None
+    assert "Listo" in capsys.readouterr().out
+    with pytest.raises(CommandError):
+        call_command("reset_factor", "nadie")

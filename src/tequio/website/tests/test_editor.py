@@ -22,7 +22,7 @@ from tequio.website.models import EditorialPage, SiteRoot
 
 pytestmark = pytest.mark.django_db
 EDITOR = "/trabajo/paginas/"
-ENTERS = {Role.SECRETARIAT, Role.TRANSPARENCY_UNIT, Role.EDITOR, Role.TRANSLATOR}
+ENTERS = {Role.SECRETARIAT, Role.TRANSPARENCY_UNIT, Role.EDITOR, Role.MODERATOR, Role.TRANSLATOR}
 
 
 @pytest.fixture
@@ -117,6 +117,59 @@ def test_submitted_page_waits_for_somebody_else(client, make_user, secretary, dr
     task = page.current_workflow_task_state
     client.post(f"{EDITOR}pages/workflow/action/{page.pk}/approve/{task.pk}/", {"comment": ""})
     assert EditorialPage.objects.get(pk=draft.pk).live
+
+
+def uses_account(user):
+    user.set_password("una clave bien larga")
+    user.save()
+    return user
+
+
+def approve(client, page):
+    task = EditorialPage.objects.get(pk=page.pk).current_workflow_task_state
+    return client.post(f"{EDITOR}pages/workflow/action/{page.pk}/approve/{task.pk}/", {"comment": ""})
+
+
+@pytest.mark.parametrize("role", [Role.MODERATOR, Role.SECRETARIAT])
+def test_nobody_approves_their_own_page_when_another_could(client, make_user, secretary, draft, role):
+    uses_account(make_user(role, username="otra"))
+    client.force_login(secretary)
+    post_page(client, draft, "action-submit")
+    answer = approve(client, draft)
+    assert answer.status_code == 403
+    assert "Otra persona debe publicar lo que tú escribiste" in answer.content.decode()
+    page = EditorialPage.objects.get(pk=draft.pk)
+    assert not page.live
+    assert page.workflow_in_progress
+
+
+def test_another_person_approves_what_a_publisher_wrote(client, make_user, secretary, draft):
+    other = uses_account(make_user(Role.MODERATOR))
+    uses_account(secretary)
+    client.force_login(secretary)
+    post_page(client, draft, "action-submit")
+    client.force_login(other)
+    approve(client, draft)
+    entry = Record.objects.get(subject_id=str(draft.pk)).entry
+    assert entry.trace.user == other
+    assert "nadie más" not in bytes(entry.body).decode()
+
+
+def test_publishing_at_once_what_one_wrote_is_kept_as_a_draft(client, make_user, secretary, draft):
+    uses_account(make_user(Role.MODERATOR))
+    client.force_login(secretary)
+    answer = post_page(client, draft, "action-publish")
+    assert answer.headers["Location"] == f"{EDITOR}pages/{draft.pk}/edit/"
+    assert not EditorialPage.objects.get(pk=draft.pk).live
+    assert EditorialPage.objects.get(pk=draft.pk).latest_revision.user == secretary
+
+
+def test_whoever_publishes_alone_does_and_the_entry_says_so(client, make_user, secretary, draft):
+    make_user(Role.MODERATOR)  # an account that nobody ever used
+    client.force_login(secretary)
+    post_page(client, draft, "action-publish")
+    entry = Record.objects.get(subject_id=str(draft.pk)).entry
+    assert "nadie más tiene esa función" in bytes(entry.body).decode()
 
 
 def test_unpublishing_in_the_editor_is_traced(client, secretary, draft):

@@ -20,6 +20,7 @@ PAGES = {
     "/trabajo/sistema/personas/": {Role.ADMINISTRATOR},
     "/trabajo/sistema/personas/nueva/": {Role.ADMINISTRATOR},
     "/trabajo/sistema/registro/": {Role.ADMINISTRATOR},
+    "/trabajo/sistema/accesos/": {Role.SECRETARIAT, Role.AUDITOR, Role.ADMINISTRATOR},
     "/trabajo/sistema/cambios/": {Role.SECRETARIAT, Role.AUDITOR, Role.ADMINISTRATOR},
 }
 

@@ -101,6 +101,8 @@ SECTIONS = (
         _("Prueba el correo y atiende lo que no se pudo enviar."),
         "workdesk:mail",
         (P.MAIL_MANAGE,),
+    ),
+    Section(
         _("Accesos y cuentas"),
         _("Quién entró, qué cambió en cada cuenta y quién consultó datos personales."),
         "workdesk:account_events",

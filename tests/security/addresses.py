@@ -193,6 +193,7 @@ def _of_register() -> list[tuple[str, Kwargs, Kwargs | None]]:
         (r"registro/esquemas/", {"type_name": "meetings.agreement"}, None),
         (r"registro/tile/entries/", {"path": "000"}, None),
         (r"registro/tile/", {"path": "0/000"}, None),
+        (r"datos/<", {"dataset": "votaciones", "part": "meetings-vote-event-votes"}, None),
         (r"novedades/", {"section": "acuerdos"}, None),
         (r"sitemap/", {"part": 1}, None),
         (r"media/images/", {"path": "nadie.jpg"}, None),

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "tequio.notifications",
     "tequio.workdesk",
     "tequio.api",
+    "tequio.opendata",
     "tequio.commitments",
     "tequio.meetings",
     "tequio.law",

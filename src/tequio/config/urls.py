@@ -18,6 +18,7 @@ urlpatterns += i18n_patterns(
     path("", include("tequio.notifications.urls")),
     path("", include("tequio.workdesk.urls")),
     path("", include("tequio.api.urls")),
+    path("", include("tequio.opendata.urls")),
     path("", include("tequio.commitments.urls")),
     path("", include("tequio.meetings.urls")),
     path("", include("tequio.law.urls")),

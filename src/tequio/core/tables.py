@@ -8,7 +8,7 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from io import StringIO
@@ -177,10 +177,20 @@ def _guarded(cell: Any) -> Any:
     return cell if cell is None else harmless(str(cell))
 
 
-def instant(moment: Any) -> str:
+def instant(moment: datetime) -> str:
     """An instant with its offset, in the town's time (RFC 3339)."""
     text: str = (localtime(moment) if is_aware(moment) else moment).isoformat(timespec="seconds")
     return text
+
+
+def as_date(cell: date | str) -> date:
+    """A date that may have come as text (ISO 8601), as the register keeps it."""
+    return date.fromisoformat(cell) if isinstance(cell, str) else cell
+
+
+def as_datetime(cell: datetime | str) -> datetime:
+    """The same for an instant."""
+    return datetime.fromisoformat(cell) if isinstance(cell, str) else cell
 
 
 def list_cell(items: Iterable[Any]) -> str:
@@ -189,7 +199,7 @@ def list_cell(items: Iterable[Any]) -> str:
 
 
 def _instants(column: Sequence[Any]) -> list[Any]:
-    return [cell if not isinstance(cell, date) else instant(cell) for cell in column]
+    return [instant(as_datetime(cell)) if cell else None for cell in column]
 
 
 CSV_CELLS: dict[Kind, Cells] = {

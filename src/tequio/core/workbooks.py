@@ -13,7 +13,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from tequio.core.spreadsheets import GUARDED
-from tequio.core.tables import Kind, Row, Table, list_cell
+from tequio.core.tables import Kind, Row, Table, as_date, as_datetime, list_cell
 
 ROWS_OF_A_SHEET = 1_048_576
 LETTERS_OF_A_CELL = 32_767
@@ -89,17 +89,18 @@ def _writers(book: Workbook) -> dict[Kind, Write]:
     def items(sheet: Worksheet, line: int, place: int, cell: Any) -> None:
         text(sheet, line, place, list_cell(cell))
 
-    def number(sheet: Worksheet, line: int, place: int, cell: int | float | Decimal) -> None:
-        sheet.write_number(line, place, cell)
+    def number(sheet: Worksheet, line: int, place: int, cell: int | Decimal | str) -> None:
+        sheet.write_number(line, place, Decimal(cell))
 
     def yes_or_no(sheet: Worksheet, line: int, place: int, cell: Any) -> None:
         sheet.write_boolean(line, place, bool(cell))
 
-    def on(sheet: Worksheet, line: int, place: int, cell: date) -> None:
-        sheet.write_datetime(line, place, cell, day)
+    def on(sheet: Worksheet, line: int, place: int, cell: date | str) -> None:
+        sheet.write_datetime(line, place, as_date(cell), day)
 
-    def at(sheet: Worksheet, line: int, place: int, cell: datetime) -> None:
-        moment = localtime(cell) if is_aware(cell) else cell
+    def at(sheet: Worksheet, line: int, place: int, cell: datetime | str) -> None:
+        moment = as_datetime(cell)
+        moment = localtime(moment) if is_aware(moment) else moment
         sheet.write_datetime(line, place, moment.replace(tzinfo=None), hour)
 
     return {

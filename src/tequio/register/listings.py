@@ -6,7 +6,6 @@ downloads (``listing_views.py``) and what other sites embed all come from that.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
@@ -17,10 +16,12 @@ from django.utils.translation import gettext as _
 
 from tequio.core import clock, formats
 from tequio.core.licence import LICENCE_URL
-from tequio.core.tables import Column, Kind, Label, Row, Table
+from tequio.core.tables import Column, Kind, Label, Row, Table, as_date, as_datetime
 
 FORMATS = ("csv", "xlsx", "json", "jsonl")
 NAMES = {"csv": "CSV", "xlsx": "XLSX", "json": "JSON", "jsonl": "JSON Lines"}
+ADDRESSES = {"pagina", "record_path"}
+"""The columns that say where a row can be read."""
 EMBED_HEIGHT = 520
 """Pixels of the frame in the code that people copy; what is longer scrolls inside."""
 
@@ -108,7 +109,7 @@ class Listing:
 
     def embedded(self, most: int) -> Iterator[tuple[str, list[tuple[Column, Any]]]]:
         """The first rows for a small frame: the address of each and its cells."""
-        place = self.table.names.index("pagina") if "pagina" in self.table.names else None
+        place = next((at for at, name in enumerate(self.table.names) if name in ADDRESSES), None)
         addresses = [row[place] if place is not None else "" for row in islice(self.rows(), most)]
         return zip(addresses, self.sample(most, self.shown), strict=True)
 
@@ -121,8 +122,8 @@ def readable(column: Column, cell: Any) -> Any:
         return _("Sí") if cell else _("No")
     if column.kind is Kind.LIST:
         return ", ".join(str(item) for item in cell)
-    if isinstance(cell, datetime):
-        return formats.date_time(cell)
-    if isinstance(cell, date):
-        return formats.date_short(cell)
-    return cell
+    if column.kind is Kind.INSTANT:
+        return formats.date_time(as_datetime(cell))
+    if column.kind is Kind.DATE:
+        return formats.date_short(as_date(cell))
+    return dict(column.words).get(cell, cell)

@@ -17,13 +17,14 @@ MENU: tuple[tuple[Promise | str, str], ...] = (
     (_("Sesiones"), "meetings:index"),
     (_("Compromisos"), "commitments:board"),
     (_("Marco legal"), "law:index"),
-    (_("Novedades"), "register:news"),
+    (_("Datos"), "opendata:index"),
     (_("Verifica"), "register:verify"),
 )
 
 
 # What the footer links to about the site itself: pages that editors write, by slug, and three that make themselves.
 FOOTER: tuple[tuple[str, Promise | str], ...] = (
+    ("novedades", _("Novedades")),
     ("ayuda", _("Ayuda")),
     ("glosario", _("Glosario")),
     ("contacto", _("Contacto")),
@@ -32,7 +33,7 @@ FOOTER: tuple[tuple[str, Promise | str], ...] = (
     ("datos/api", _("Datos para programas")),
     ("mapa-del-sitio", _("Mapa del sitio")),
 )
-ALWAYS = {"contacto", "datos/api", "mapa-del-sitio"}
+ALWAYS = {"contacto", "datos/api", "mapa-del-sitio", "novedades"}
 
 
 def footer() -> list[tuple[Promise | str, str]]:

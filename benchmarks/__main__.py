@@ -29,12 +29,12 @@ def main() -> None:
         import django  # noqa: PLC0415  # settings must be in place first
 
         django.setup()
-        from benchmarks import pages, register  # noqa: PLC0415  # they need Django
+        from benchmarks import exports, pages, register  # noqa: PLC0415  # they need Django
 
         write(f"# {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
         write(f"# SQLite {sqlite3.sqlite_version}, Django {django.get_version()}\n")
         register.prepare()
-        for line in [*register.measure(), *pages.measure()]:
+        for line in [*register.measure(), *pages.measure(), *exports.measure()]:
             write(line)
 
 

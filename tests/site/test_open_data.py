@@ -290,4 +290,7 @@ def test_every_file_of_the_catalogue_is_there(graphs: tuple[Graph, Graph]) -> No
     asked = "SELECT ?url WHERE { ?file <http://www.w3.org/ns/dcat#downloadURL> ?url }"
     urls = {str(row.url).removeprefix(settings.TEQUIO_URL) for row in graphs[1].query(asked)}
     assert len(urls) > 50
-    assert {url: code for url in urls if (code := Client().head(url).status_code) != 200} == {}
+    answers = {url: Client().head(url) for url in urls}
+    for answer in answers.values():
+        answer.close()
+    assert {url: answer.status_code for url, answer in answers.items() if answer.status_code != 200} == {}

@@ -5,7 +5,7 @@ parts becomes a table of its own, tied to its record by ``record`` and kept in o
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -17,7 +17,7 @@ from django.utils.text import format_lazy
 from pydantic import BaseModel
 
 from tequio.core.tables import Column, Kind, Label, Link, Row, Table
-from tequio.opendata.words import META, PARTS, label_of
+from tequio.opendata.words import META, POSITION, RECORD, label_of
 from tequio.register.kinds import KINDS, PublicRecord
 
 KIND_OF: dict[type, Kind] = {
@@ -109,14 +109,7 @@ def rows_of(flat: Flat, records: Iterator[Published]) -> Iterator[Row]:
 def _table(shape: type[PublicRecord], flat: Flat) -> Table:
     own = table_name(shape.type_name)
     if flat.lists:
-        keys = tuple(
-            Column(
-                key,
-                PARTS[key if key in PARTS else "position"],
-                kind=Kind.TEXT if key == "record" else Kind.INTEGER,
-            )
-            for key in flat.keys
-        )
+        keys = tuple(RECORD if key == "record" else replace(POSITION, name=key) for key in flat.keys)
         return Table(
             flat.name, flat.title, keys + tuple(flat.columns), "", tuple(flat.keys), (Link("record", own),)
         )

@@ -14,9 +14,9 @@ META = (
     Column("record_act", _("Acto"), _("Número del acto que la publicó; con él se comprueba."), Kind.INTEGER),
     Column("record_path", _("Página"), _("Dirección de su página, sin el dominio.")),
 )
+RECORD = Column("record", _("Clave del registro"), _("Registro al que pertenece la parte."))
+POSITION = Column("position", _("Orden"), _("Lugar que tiene dentro del registro, desde 1."), Kind.INTEGER)
 PARTS: dict[str, Label] = {
-    "record": _("Clave del registro"),
-    "position": _("Orden"),
     "id": _("Clave"),
     "name": _("Nombre"),
     "accreditation": _("Oficio que acredita"),

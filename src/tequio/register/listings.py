@@ -12,14 +12,20 @@ from typing import Any
 from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from tequio.core import clock, formats
 from tequio.core.licence import LICENCE_URL
 from tequio.core.tables import Column, Kind, Label, Row, Table, as_date, as_datetime
 
 FORMATS = ("csv", "xlsx", "json", "jsonl")
-NAMES = {"csv": "CSV", "xlsx": "XLSX", "json": "JSON", "jsonl": "JSON Lines"}
+NAMES: dict[str, tuple[Label, str]] = {
+    "csv": (_("Tabla sencilla"), "CSV"),
+    "xlsx": (_("Hoja de cálculo"), "XLSX"),
+    "json": (_("Para programas"), "JSON"),
+    "jsonl": (_("Línea por línea"), "JSON Lines"),
+}
 ADDRESSES = {"pagina", "record_path"}
 """The columns that say where a row can be read."""
 EMBED_HEIGHT = 520
@@ -54,9 +60,9 @@ class Listing:
         return f"{self.base or path}{name}{mark}{query}"
 
     @property
-    def files(self) -> list[tuple[str, str]]:
-        """Each format and its address."""
-        return [(NAMES[suffix], self.address(f"descarga.{suffix}")) for suffix in FORMATS]
+    def files(self) -> list[tuple[Label, str, str]]:
+        """What each file is good for, its format and its address."""
+        return [(*NAMES[suffix], self.address(f"descarga.{suffix}")) for suffix in FORMATS]
 
     @property
     def dictionary_page(self) -> str:
@@ -119,7 +125,7 @@ def readable(column: Column, cell: Any) -> Any:
     if cell is None or cell == "":
         return ""
     if column.kind is Kind.BOOLEAN:
-        return _("Sí") if cell else _("No")
+        return gettext("Sí") if cell else gettext("No")
     if column.kind is Kind.LIST:
         return ", ".join(str(item) for item in cell)
     if column.kind is Kind.INSTANT:

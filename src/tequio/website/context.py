@@ -22,7 +22,7 @@ MENU: tuple[tuple[Promise | str, str], ...] = (
 )
 
 
-# What the footer links to about the site itself: pages that editors write, by slug, and three that make themselves.
+# What the footer links to about the site itself: pages that editors write, by slug, and some that make themselves.
 FOOTER: tuple[tuple[str, Promise | str], ...] = (
     ("novedades", _("Novedades")),
     ("ayuda", _("Ayuda")),

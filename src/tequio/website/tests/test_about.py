@@ -134,7 +134,7 @@ def test_footer_links_only_to_pages_that_answer(client, town):
         )
         for path in re.findall(r'href="([^"]+)"', footer):
             assert client.get(path).status_code == 200
-    assert footer.count("<li>") == 6
+    assert footer.count("<li>") == 8
 
 
 @pytest.mark.django_db

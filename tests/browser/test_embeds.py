@@ -1,6 +1,8 @@
 """Lists inside other sites: light, usable by everybody, and shown in a frame of another page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
@@ -47,14 +49,35 @@ def test_everybody_can_use_an_embedded_list(
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{width} px"
 
 
+@pytest.fixture
+def other_site(example_site: str) -> Iterator[str]:
+    """A page of somebody else that shows one of ours in each of two frames: the one made for it, and a common one."""
+
+    class Other(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            for path in ("/comision/acuerdos/insertar/", "/comision/acuerdos/"):
+                self.wfile.write(f'<iframe src="{example_site}{path}"></iframe>'.encode())
+
+        def log_message(self, *_args: object) -> None:
+            """Say nothing of each request."""
+
+    server = HTTPServer(("127.0.0.1", 0), Other)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
 def test_another_site_shows_the_list_in_a_frame_and_no_other_page(
-    somebody: Callable[..., Page], example_site: str
+    somebody: Callable[..., Page], other_site: str
 ) -> None:
     page = somebody(script=True)
-    frames = f'<iframe src="{example_site}/comision/acuerdos/insertar/"></iframe>'
-    frames += f'<iframe src="{example_site}/comision/acuerdos/"></iframe>'
-    page.route("http://otro.example/", lambda route: route.fulfill(body=frames, content_type="text/html"))
-    page.goto("http://otro.example/", wait_until="networkidle")
+    page.goto(other_site, wait_until="networkidle")
     shown, refused = page.frames[1:]
     assert shown.locator("text=Fuente:").count() == 1
     assert refused.locator("h1").count() == 0

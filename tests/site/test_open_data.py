@@ -22,6 +22,7 @@ from tequio.ledger.cli import main as ledger
 from tequio.opendata import builds, sqlite_file
 from tequio.opendata.datasets import BY_KIND, DATASETS
 from tequio.opendata.flattening import LINKS, tables_of
+from tequio.opendata.meanings import SPANISH
 from tequio.opendata.package import write_package
 from tequio.opendata.snapshot import Snapshot, published_records
 from tequio.register.kinds import KINDS
@@ -61,6 +62,17 @@ def rows_of(folder: Path, table: str) -> list[dict[str, str]]:
 def test_every_kind_of_record_is_a_dataset() -> None:
     assert set(BY_KIND) == {name for name in KINDS if not name.startswith(("tests.", "benchmarks."))}
     assert len({dataset.slug for dataset in DATASETS}) == len(DATASETS)
+
+
+def test_every_field_is_explained_in_spanish() -> None:
+    missing = {
+        str(column.description)
+        for dataset in DATASETS
+        for table, flat in dataset.tables
+        for column in table.columns[len(flat.keys) : len(flat.keys) + len(flat.columns)]
+        if str(column.description) not in SPANISH.values()
+    }
+    assert missing == set()  # opendata/meanings.py
 
 
 def test_every_link_between_tables_is_of_a_column_that_there_is() -> None:

@@ -17,6 +17,7 @@ from django.utils.text import format_lazy
 from pydantic import BaseModel
 
 from tequio.core.tables import Column, Kind, Label, Link, Row, Table
+from tequio.opendata.meanings import meaning
 from tequio.opendata.words import META, POSITION, RECORD, label_of
 from tequio.register.kinds import KINDS, PublicRecord
 
@@ -140,7 +141,7 @@ def _walk(
                 Column(
                     "_".join(here),
                     label_of(shape, words),
-                    info.description or "",
+                    meaning(info.description or ""),
                     Kind.LIST if is_list else _kind(inner),
                     tuple(_words(shape, words, inner)),
                 )

@@ -289,7 +289,7 @@ SPANISH: dict[str, str] = {
     "for, against, abstain, recused or absent": "Cómo votó el asiento.",
     "in_person, remote or hybrid": "Presencial, a distancia o ambas.",
     "information, discussion or vote": "Para informar, para deliberar o para votar.",
-    "open, fulfilled or closed; being late follows from due_on": "En proceso, cumplido o cerrado; el retraso se deduce de "
+    "open, fulfilled or closed; being late follows from due_on": "En proceso, cumplido o cerrado; el retraso sale de "
     "la fecha límite.",
     "ordinary, extraordinary, installation or solemn": "Ordinaria, extraordinaria, de instalación o solemne.",
     "present, alternate, excused or absent": "Cómo asistió el asiento.",

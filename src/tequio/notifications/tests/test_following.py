@@ -203,3 +203,14 @@ def test_the_page_of_a_record_leads_to_following_it(client: Client, town: Town, 
     publish(Notice(id="1", heading="Lo nuevo"), by=secretary)
     assert "/seguir/?tema=todo" in client.get("/novedades/").content.decode()
     assert "/seguir/?tema=seccion%3Asesiones" in client.get("/comision/sesiones/").content.decode()
+
+
+def test_links_are_built_from_the_settings_and_not_from_what_the_browser_says(
+    client: Client, town: Town
+) -> None:
+    client.post(
+        "/seguir/", {"topic": "todo", "rhythm": "daily", "email": ADDRESS}, headers={"host": "localhost:9"}
+    )
+    text = OutgoingMessage.objects.get().text
+    assert "localhost:9" not in text
+    assert f"{settings.TEQUIO_URL}/seguir/confirmar/" in text

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,3 +9,7 @@ class WorkdeskConfig(AppConfig):
     label = "workdesk"
     verbose_name = _("Trabajo")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what this room expects of the staff."""
+        import_module("tequio.workdesk.care")

@@ -107,3 +107,16 @@ def test_the_queue_is_read_in_a_fixed_number_of_queries(
 def test_others_do_not_see_it(client: Client, town: Town, make_user: Callable[..., User], role: Role) -> None:
     client.force_login(make_user(role))
     assert client.get(PAGE).status_code == 403
+
+
+def test_the_page_of_the_day_tells_whoever_takes_care_and_nobody_else(
+    desk: Client, make_user: Callable[..., User]
+) -> None:
+    refused()
+    page = desk.get("/trabajo/").content.decode()
+    assert "1 correo no se pudo enviar" in page
+    assert "Los trabajos están detenidos" in page
+    desk.force_login(make_user(Role.SECRETARIAT))
+    page = desk.get("/trabajo/").content.decode()
+    assert "no se pudo enviar" not in page
+    assert "Los trabajos están detenidos" not in page

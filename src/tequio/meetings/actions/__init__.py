@@ -19,7 +19,13 @@ from tequio.meetings.actions.convening import cancel_meeting, convene_meeting, p
 from tequio.meetings.actions.follow_up import add_pending_agreements
 from tequio.meetings.actions.holding import AttendanceMark, call_roll, close_meeting, open_meeting
 from tequio.meetings.actions.minutes import MinutesDraft, correct_minutes, publish_minutes
-from tequio.meetings.actions.past import PastAgreement, PastMeeting, PastPoint, record_past_meeting
+from tequio.meetings.actions.past import (
+    PastAgreement,
+    PastMeeting,
+    PastPoint,
+    document_agreement,
+    record_past_meeting,
+)
 from tequio.meetings.actions.preparing import (
     MeetingDraft,
     amend_meeting,
@@ -54,6 +60,7 @@ __all__ = [
     "correct_minutes",
     "correct_vote",
     "discard_meeting",
+    "document_agreement",
     "fulfil_agreement",
     "move_agenda_item",
     "next_number",

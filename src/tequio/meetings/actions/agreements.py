@@ -37,7 +37,12 @@ class AgreementDraft:
 
 def next_agreement(meeting: Meeting) -> tuple[int, str]:
     """The number and the folio of the session's next agreement."""
-    sequence = (meeting.agreements.aggregate(last=Max("sequence"))["last"] or 0) + 1
+    return agreement_number(meeting, None)
+
+
+def agreement_number(meeting: Meeting, number: int | None) -> tuple[int, str]:
+    """The number and the folio of one of the session's agreements: of the next one, unless its number is known."""
+    sequence = number or (meeting.agreements.aggregate(last=Max("sequence"))["last"] or 0) + 1
     initials = meeting.body.short_name or Town.current().commission_short
     return sequence, agreement_folio(initials, meeting.year, meeting.kind, meeting.number, sequence)
 

@@ -16,9 +16,9 @@ from tequio.accounts.roles import Permission
 from tequio.bodies.models import Body, Integration, Organization, Place
 from tequio.core import clock
 from tequio.core.legal import RuleError, action
-from tequio.meetings.actions.agreements import next_agreement
+from tequio.meetings.actions.agreements import agreement_number
 from tequio.meetings.actions.holding import AttendanceMark, write_attendance
-from tequio.meetings.actions.preparing import slug_of
+from tequio.meetings.actions.preparing import locked, slug_of
 from tequio.meetings.actions.publishing import publish_agreement, publish_meeting
 from tequio.meetings.models import AgendaItem, Agreement, Meeting
 from tequio.meetings.rules import DatePrecision, ItemKind, MeetingKind, MeetingStatus, is_complete
@@ -39,6 +39,8 @@ class PastAgreement:
     responsible: Organization | None = None
     due_on: date | None = None
     proof: str = ""
+    sequence: int | None = None
+    """Its number within the session, where the source numbers them; else the next one."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class PastMeeting:
     held_on: date | None = None
     starts_at: datetime | None = None
     date_note: str = ""
+    call: int = 1
     modality: str = ""
     place: str = ""
     address: str = ""
@@ -94,11 +97,29 @@ def record_past_meeting(*, past: PastMeeting, by: User) -> Meeting:
     _write_attendance(meeting, past.attendance)
     publish_meeting(meeting, "documented", by)
     for agreed in past.agreements:
-        sequence, folio = next_agreement(meeting)
-        agreement = Agreement(folio=folio, meeting=meeting, sequence=sequence, **vars(agreed))
-        agreement.save()
-        publish_agreement(agreement, "documented", by)
+        _write_agreement(meeting, agreed, by)
     return meeting
+
+
+@action
+def document_agreement(*, meeting: Meeting, past: PastAgreement, by: User) -> Agreement:
+    """Publish, from its source, one more agreement of a session that was documented the same way."""
+    require(by.may(Permission.MEETING_RECORD))
+    meeting = locked(meeting)
+    if not meeting.is_retrospective:
+        raise RuleError(_("Esta sesión se llevó en el sistema. Sus acuerdos salen de sus votaciones."))
+    if past.sequence and meeting.agreements.filter(sequence=past.sequence).exists():
+        raise RuleError(_("Esa sesión ya tiene un acuerdo con ese número."), field="sequence")
+    return _write_agreement(meeting, past, by)
+
+
+def _write_agreement(meeting: Meeting, past: PastAgreement, by: User) -> Agreement:
+    sequence, folio = agreement_number(meeting, past.sequence)
+    values = {name: value for name, value in vars(past).items() if name != "sequence"}
+    agreement = Agreement(folio=folio, meeting=meeting, sequence=sequence, **values)
+    agreement.save()
+    publish_agreement(agreement, "documented", by)
+    return agreement
 
 
 def _check(meeting: Meeting) -> None:

@@ -65,9 +65,13 @@ def declare_fulfilled(
     evidence: str,
     evidence_url: str = "",
     evidence_file: File | None = None,
+    fulfilled_on: date | None = None,
     by: User,
 ) -> Commitment:
-    """Declare it fulfilled: only when the proof of every milestone was checked, and with the proof of the whole."""
+    """Declare it fulfilled: only when the proof of every milestone was checked, and with the proof of the whole.
+
+    *fulfilled_on* is the day on which that was declared, when it was before today.
+    """
     commitment = locked(commitment)
     permissions.ensure_assess(by, commitment)
     evidence = need(evidence, "evidence", _("Explica qué prueba que se cumplió."))
@@ -75,8 +79,10 @@ def declare_fulfilled(
         raise RuleError(_("Ya está declarado cumplido."))
     if not rules.is_fulfillable(commitment.facts.milestones):
         raise RuleError(_("Falta revisar la prueba de uno o más hitos."))
+    if fulfilled_on and fulfilled_on > clock.today():
+        raise RuleError(_("Esa fecha todavía no llega."), field="fulfilled_on")
     commitment.with_changes(
-        fulfilled_on=clock.today(),
+        fulfilled_on=fulfilled_on or clock.today(),
         evidence=evidence,
         evidence_url=evidence_url,
         evidence_file=evidence_file,

@@ -1,7 +1,9 @@
 """Appending to the public register."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -19,6 +21,28 @@ from tequio.register.kinds import PublicRecord
 from tequio.register.models import Entry, File, Log, Record, Trace
 from tequio.register.tree import close_full_tiles
 from tequio.search.index import Document, put
+
+
+@dataclass
+class Provenance:
+    """Where the facts of some acts were taken from, and those acts, in the order in which they were appended."""
+
+    text: str
+    entries: list[Entry] = field(default_factory=list)
+
+
+_provenance: ContextVar[Provenance | None] = ContextVar("provenance", default=None)
+
+
+@contextmanager
+def provenance(text: str) -> Iterator[Provenance]:
+    """Say, after the basis of every act appended inside the block, where its facts were taken from."""
+    source = Provenance(text)
+    token = _provenance.set(source)
+    try:
+        yield source
+    finally:
+        _provenance.reset(token)
 
 
 def append(
@@ -42,7 +66,12 @@ def append(
     log = Log.objects.select_for_update().get(pk=1)
     signing.refuse_rollback(log.size)
     previous = Record.objects.filter(subject_type=record.type_name, subject_id=record.id).first()
+    source = _provenance.get()
+    if source:
+        basis = " · ".join(filter(None, [basis, source.text]))
     entry = _write_entry(log, record, verb, issuer, basis, previous)
+    if source:
+        source.entries.append(entry)
     Trace.objects.create(entry=entry, user=by, before=previous.data if previous else None)
     _project(entry, record, previous)
     _publish_files(entry, files)

@@ -24,6 +24,7 @@ class Permission(models.TextChoices):
     COMMITMENT_EDIT = "commitment.edit", _("redactar planes, compromisos e hitos")
     COMMITMENT_PUBLISH = "commitment.publish", _("publicar planes, compromisos e hitos")
     COMMITMENT_ASSESS = "commitment.assess", _("declarar cumplido un hito o un compromiso")
+    IMPORT_RUN = "import.run", _("importar registros anteriores desde hojas de cálculo")
     TRANSLATION_EDIT = "translation.edit", _("traducir textos publicados")
     TRANSLATION_REVIEW = "translation.review", _("revisar y aprobar traducciones")
     PAGE_EDIT = "page.edit", _("redactar páginas del sitio")

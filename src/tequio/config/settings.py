@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "tequio.edge",
     "tequio.demo",
     "tequio.privacy",
+    "tequio.importing",
     "tequio.website",
     "tequio.notifications",
     "tequio.workdesk",

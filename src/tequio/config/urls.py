@@ -19,6 +19,7 @@ urlpatterns += i18n_patterns(
     path("", include("tequio.workdesk.urls")),
     path("", include("tequio.api.urls")),
     path("", include("tequio.opendata.urls")),
+    path("", include("tequio.importing.urls")),
     path("", include("tequio.commitments.urls")),
     path("", include("tequio.meetings.urls")),
     path("", include("tequio.law.urls")),

@@ -35,6 +35,8 @@ COMMANDS = (
             "Respalda base de datos, archivos y llaves, sin detener el sitio."),
     Command("restore", "tequio.console.restore", "ARCHIVO --data CARPETA [--identity LLAVE] [--force]",
             "Comprueba un respaldo y lo pone en su lugar."),
+    Command("import", "tequio.console.importing", "ARCHIVO [--dry-run] [--yes] [--by USUARIO] | --template [ARCHIVO]",
+            "Revisa una hoja de cálculo con el pasado del municipio y lo publica si lo confirmas."),
     Command("verify", "tequio.ledger.cli", "FUENTE …", "Comprueba un registro público o la prueba de un acto."),
     Command("mirror", "tequio.ledger.cli", "FUENTE CARPETA …", "Copia un registro público y lo comprueba."),
     Command("witness", "tequio.ledger.cli", "…", "Atestigua el registro público de otra institución."),
@@ -46,6 +48,7 @@ COMMANDS = (
             "Ejecuta todas las pruebas y revisiones del código."),
     Command("prepare", "tequio.console.prepare", "", "", needs_django=True),  # what serve and new run apart
     Command("inspect", "tequio.console.inspect", "", "", needs_django=True),  # the part of check inside Django
+    Command("import-inside", "tequio.console.import_inside", "", "", needs_django=True),  # the part of import
 )  # fmt: skip
 
 EXIT_CODES = """\

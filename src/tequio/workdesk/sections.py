@@ -49,6 +49,12 @@ SECTIONS = (
     ),
     Section(_("Marco legal"), _("Normas, plazos y días inhábiles."), "law:desk", (P.LAW_EDIT,)),
     Section(
+        _("Importar"),
+        _("Lo que ya está en tus hojas de cálculo: se revisa antes de publicar."),
+        "importing:desk",
+        (P.IMPORT_RUN,),
+    ),
+    Section(
         _("Traducciones"),
         _("Lo que falta traducir y lo que quedó atrasado."),
         "website:translations",

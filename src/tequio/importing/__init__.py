@@ -1,0 +1,1 @@
+"""A town's own past, from the spreadsheets that it kept: checked row by row, then published through the actions."""

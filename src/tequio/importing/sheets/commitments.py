@@ -1,0 +1,111 @@
+"""The sheets of plans, commitments and milestones."""
+
+from tequio.commitments.rules import Completion, Potential, Theme, Value
+from tequio.importing.columns import Column, Format, Sheet
+from tequio.importing.sheets.common import BODY, HEADINGS, LONG, SOURCE
+
+AGREEMENT = Column(
+    "agreement",
+    "Acuerdo",
+    "Folio del acuerdo que lo aprobó.",
+    Format.REFERENCE,
+    refers="agreement",
+    example="CGA-2024-ORD-01-01",
+    limit=60,
+)
+
+PLANS = Sheet(
+    "Planes",
+    "plan",
+    "Una fila por cada plan de acción.",
+    (
+        BODY,
+        Column("slug", "Clave", "Periodo en la dirección de su página: letras minúsculas, números y guiones.",
+               required=True, example="2022-2024", limit=60),
+        Column("title", "Título", "Nombre del plan.", required=True, example="Plan de acción 2022–2024"),
+        Column("starts_on", "Empieza", "Primer día.", Format.DATE, required=True, example="11/04/2022"),
+        Column("ends_on", "Termina", "Último día.", Format.DATE, required=True, example="14/10/2024"),
+        Column("summary", "En pocas palabras", "Resumen para cualquier persona.", Format.LONG_TEXT, required=True,
+               example="Los compromisos de la comisión.", limit=600),
+        AGREEMENT,
+        SOURCE,
+    ),
+)  # fmt: skip
+
+COMMITMENTS = Sheet(
+    "Compromisos",
+    "commitment",
+    "Una fila por cada compromiso. Cada uno lleva al menos un hito.",
+    (
+        Column("key", "Clave", "Clave única: mayúsculas, números y guiones.", required=True, example="C-2022-01",
+               limit=40),
+        Column("plan", "Plan", "Clave del plan, como está en la hoja Planes.", Format.REFERENCE, required=True,
+               refers="plan", example="2022-2024", limit=60),
+        Column("title", "Resultado prometido", "Qué se prometió.", required=True,
+               example="Publicar el gasto municipal"),
+        Column("summary", "En pocas palabras", "Resumen para cualquier persona.", Format.LONG_TEXT, required=True,
+               example="La Tesorería publicará cada trimestre en qué se gasta.", limit=400),
+        Column("theme", "Tema", "De qué parte de la vida del municipio trata.", Format.CHOICE, required=True,
+               example="Presupuesto y contrataciones", choices=Theme),
+        Column("lead", "Dependencia responsable", "Quién debe cumplirlo.", Format.REFERENCE, required=True,
+               refers="organization", example="Tesorería Municipal"),
+        Column("contact_office", "Oficina que responde", "La oficina a la que se pregunta.", required=True,
+               example="Dirección de Egresos"),
+        Column("contact_phone", "Teléfono", "Teléfono de esa oficina.", example="222 403 70 00", limit=60),
+        Column("starts_on", "Empieza", "Primer día.", Format.DATE, required=True, example="01/05/2022"),
+        Column("ends_on", "Termina", "Último día.", Format.DATE, required=True, example="31/12/2023"),
+        *(Column(**(vars(column) | {"required": column.name != "contribution", "example": "Que se conozca el gasto."}))
+          for column in HEADINGS),
+        Column("problem", "Problema público", "Qué problema resuelve.", Format.LONG_TEXT, limit=LONG),
+        Column("baseline", "Punto de partida", "Qué había al empezar.", Format.LONG_TEXT, limit=LONG),
+        Column("description", "En qué consiste", "En qué consiste.", Format.LONG_TEXT, limit=LONG),
+        Column("how_it_helps", "Cómo ayuda", "Cómo ayuda a resolver el problema.", Format.LONG_TEXT, limit=LONG),
+        Column("values", "Valores", "Valores de gobierno abierto, separados por punto y coma.", Format.CHOICE,
+               example="Participación ciudadana; Rendición de cuentas", choices=Value, many=True),
+        Column("potential", "Potencial", "Potencial de resultados.", Format.CHOICE, example="Moderado",
+               choices=Potential),
+        Column("budget", "Presupuesto", "Presupuesto en pesos.", Format.MONEY, example="125000.50"),
+        Column("budget_source", "De dónde sale el dinero", "De qué partida o fondo.",
+               example="Presupuesto de egresos 2022", limit=250),
+        Column("goals", "ODS", "Números de los Objetivos de Desarrollo Sostenible, separados por punto y coma.",
+               Format.NUMBER, example="11; 16", limit=17, many=True),
+        Column("supporting", "Dependencias que apoyan", "Separadas por punto y coma.", Format.REFERENCE,
+               refers="organization", example="Contraloría Municipal", many=True),
+        Column("places", "Lugares", "Como están en la hoja Lugares, separados por punto y coma.", Format.REFERENCE,
+               refers="place", example="San Bernardino Tlaxcalancingo", many=True),
+        Column("agreement", "Acuerdo", "Folio del acuerdo que lo creó.", Format.REFERENCE, refers="agreement",
+               example="CGA-2022-ORD-01-01", limit=60),
+        Column("fulfilled_on", "Cumplido el", "Día en que se declaró cumplido, si ya lo está.", Format.DATE,
+               example="15/12/2023"),
+        Column("evidence", "Prueba", "Qué prueba que se cumplió.", Format.LONG_TEXT,
+               example="El gasto de seis trimestres está publicado.", limit=LONG),
+        Column("evidence_url", "Enlace a la prueba", "Dónde se puede ver.", Format.LINK,
+               example="https://sanandrescholula.gob.mx/gasto", limit=500),
+        Column("completion", "Nivel de cumplimiento", "Nivel en la escala de la Alianza para el Gobierno Abierto.",
+               Format.CHOICE, example="Completo", choices=Completion),
+        Column("completion_note", "Por qué ese nivel", "La razón del nivel.", Format.LONG_TEXT,
+               example="Todos los hitos tienen prueba.", limit=LONG),
+    ),
+)  # fmt: skip
+
+MILESTONES = Sheet(
+    "Hitos",
+    "commitment",
+    "Una fila por cada paso de un compromiso, en su orden.",
+    (
+        Column("commitment", "Compromiso", "Clave del compromiso.", Format.REFERENCE, required=True,
+               refers="commitment", example="C-2022-01", limit=40),
+        Column("position", "Número", "Qué paso es: 1, 2, 3…", Format.NUMBER, required=True, example="1", limit=99),
+        Column("title", "Qué se habrá hecho", "El resultado del paso.", required=True,
+               example="Primer trimestre publicado"),
+        Column("due_on", "Fecha", "Último día para hacerlo.", Format.DATE, required=True, example="31/07/2022"),
+        Column("done_on", "Hecho el", "Día en que se hizo.", Format.DATE, example="29/07/2022"),
+        Column("proof", "Prueba", "Qué prueba que se hizo.", Format.LONG_TEXT,
+               example="Publicado en la página de transparencia.", limit=LONG),
+        Column("proof_url", "Enlace a la prueba", "Dónde se puede ver.", Format.LINK,
+               example="https://sanandrescholula.gob.mx/gasto", limit=500),
+        Column("verified", "Prueba revisada", "Si la Secretaría técnica ya la revisó.", Format.YES_NO,
+               example="Sí"),
+    ),
+    parent="commitment",
+)  # fmt: skip

@@ -3,7 +3,7 @@
 import argparse
 import json
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.checks import WARNING, run_checks
 from django.db import DatabaseError, connection
@@ -18,13 +18,14 @@ from tequio.console.mail import mail_findings, trial_findings
 from tequio.console.output import FAILED, OK, say
 from tequio.core import schedule, workers
 from tequio.core.models import ScheduledJob
-from tequio.ledger.audit import audit
-from tequio.ledger.checkpoint import Checkpoint, open_checkpoint
-from tequio.ledger.errors import LedgerError, NotFoundError
-from tequio.register import models, signing
-from tequio.register.tree import DatabaseTiles, current_root, current_size
+from tequio.ledger.errors import LedgerError
+from tequio.register import signing
+from tequio.register.self_audit import register_faults
+from tequio.register.sweep import Sweep
+from tequio.register.tree import current_root, current_size
 
 LATE = timedelta(minutes=10)
+OLD_SWEEP = timedelta(days=2)
 
 
 def main(arguments: list[str]) -> int:
@@ -41,48 +42,6 @@ def main(arguments: list[str]) -> int:
         say(json.dumps({"faults": faults}, ensure_ascii=False))
         return FAILED if faults else OK
     return report([finding for look in LOOKS for finding in look()], as_json=True)
-
-
-class DatabaseLog(DatabaseTiles):
-    """The register's entries and hashes as they lie in the database, for the ledger's audit."""
-
-    def read_tile(self, level: int, index: int, width: int) -> list[bytes]:
-        """Return a tile's hashes."""
-        try:
-            return super().read_tile(level, index, width)
-        except LookupError as error:
-            raise NotFoundError(str(error)) from None
-
-    def read_bundle(self, index: int, width: int) -> list[bytes]:
-        """Return up to 256 entries."""
-        rows = models.Entry.objects.filter(index__gte=index * 256, index__lt=index * 256 + width).order_by(
-            "index"
-        )
-        entries = [bytes(body) for body in rows.values_list("body", flat=True)]
-        if len(entries) != width:
-            raise NotFoundError(f"bundle {index} has {len(entries)} of {width} entries")
-        return entries
-
-
-def register_faults(*, with_key: bool) -> list[str]:
-    """Audit every entry against the newest signed checkpoint; with the key, its signature too."""
-    stored = models.Checkpoint.objects.order_by("-size").first()
-    size = current_size()
-    if stored is None:
-        return [f"hay {size} actos y ninguna firma"] if size else []
-    try:
-        if with_key:
-            checkpoint, _note = open_checkpoint(stored.note, signing.town_signer().verifier)
-        else:
-            checkpoint = Checkpoint.parse(stored.note.split("\n\n")[0] + "\n")
-    except (LedgerError, signing.KeyMissingError) as error:
-        return [f"la firma de {stored.size} actos no es válida: {error}"]
-    if size < checkpoint.size:
-        return [f"hay {size} actos y se firmaron {checkpoint.size}"]
-    return [
-        f"{fault.path} {fault.entry}: {fault.problem.value}"
-        for fault in audit(checkpoint, DatabaseLog()).faults
-    ]
 
 
 def _database() -> Iterator[Finding]:
@@ -146,6 +105,27 @@ def _register() -> Iterator[Finding]:
         yield ok("Registro público", f"{size} actos, firmados y sin cambios")
 
 
+def _files() -> Iterator[Finding]:
+    last = Sweep.last()
+    if last is None:
+        return  # a town of today: the first look is at night
+    text = f"revisados {last.files} el {last.at[:10]}"
+    if last.altered:
+        yield failure(
+            "Archivos",
+            f"{text}; no son los publicados: {', '.join(last.altered[:3])}",
+            "restáuralos de un respaldo",
+        )
+    elif last.faults:
+        yield failure(
+            "Archivos", f"{text}; el registro cambió: {last.faults[0]}", "restaura el último respaldo"
+        )
+    elif timezone.now() - datetime.fromisoformat(last.at) > OLD_SWEEP:
+        yield warning("Archivos", text, "inicia ./tequio serve: los revisa cada noche")
+    else:
+        yield ok("Archivos", f"{text}, son los publicados")
+
+
 def _jobs() -> Iterator[Finding]:
     now = timezone.now()
     limit = now - LATE
@@ -197,6 +177,7 @@ LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _database,
     _migrations,
     _register,
+    _files,
     _jobs,
     _workers,
     mail_findings,

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,3 +9,7 @@ class RegisterConfig(AppConfig):
     label = "register"
     verbose_name = _("Registro público")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Name the jobs with a schedule."""
+        import_module("tequio.register.jobs")

@@ -214,11 +214,14 @@ class File(models.Model):
         return reverse("log:file", args=[self.sha256, self.name])
 
     def is_intact(self) -> bool:
-        """Whether the bytes on disk still have the fingerprint that was published."""
+        """Whether the bytes on disk are there and still have the fingerprint that was published."""
         digest = hashlib.sha256()
-        with self.content.open("rb") as stream:
-            while chunk := stream.read(1 << 20):
-                digest.update(chunk)
+        try:
+            with self.content.open("rb") as stream:
+                while chunk := stream.read(1 << 20):
+                    digest.update(chunk)
+        except OSError:
+            return False
         return digest.hexdigest() == self.sha256
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from tests.faults import backups, kills, powercut, syscalls, upgrades
+from tests.faults import backups, kills, mail_workers, powercut, syscalls, upgrades
 from tests.faults.database_server import postgres_town
 from tests.faults.outcome import HEADING, Outcome
 from tests.faults.town import Town, copy_of, need, template
@@ -55,12 +55,19 @@ def upgraded(_made: Town, long: bool) -> Iterator[Outcome]:
             yield upgrades.run(backup, 10 if long else 1)
 
 
+def mailed(made: Town, long: bool) -> Iterator[Outcome]:
+    """F7 and F17; the troubles of the mail server itself are in ``test_mail.py``."""
+    with copy_of(made) as town:
+        yield mail_workers.run(town, 20 if long else 3)
+
+
 EXPERIMENTS: dict[str, Experiment] = {
     "kills": killed,
     "syscalls": failing_calls,
     "powercut": cut_power,
     "backups": backed_up,
     "upgrades": upgraded,
+    "mail": mailed,
 }
 
 

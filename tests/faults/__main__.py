@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from tests.faults import backups, kills, mail_workers, powercut, syscalls, upgrades
+from tests.faults import backups, bits, kills, mail_workers, powercut, syscalls, upgrades
 from tests.faults.database_server import postgres_town
 from tests.faults.outcome import HEADING, Outcome
 from tests.faults.town import Town, copy_of, need, template
@@ -61,6 +61,12 @@ def mailed(made: Town, long: bool) -> Iterator[Outcome]:
         yield mail_workers.run(town, 20 if long else 3)
 
 
+def flipped(made: Town, long: bool) -> Iterator[Outcome]:
+    """F15."""
+    with copy_of(made) as town:
+        yield bits.run(town, 1_000 if long else 30, acts=bits.ACTS if long else 20)
+
+
 EXPERIMENTS: dict[str, Experiment] = {
     "kills": killed,
     "syscalls": failing_calls,
@@ -68,6 +74,7 @@ EXPERIMENTS: dict[str, Experiment] = {
     "backups": backed_up,
     "upgrades": upgraded,
     "mail": mailed,
+    "bits": flipped,
 }
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
+from tests.faults.publisher import LEADS_ON_TO
 from tests.faults.town import Town
 
 TOKEN = "c" * 32
@@ -101,8 +102,10 @@ def send(town: Town, act: Act, timeout: float = 30.0) -> Act:
         answer = connection.getresponse()
         answer.read()
         act.status = answer.status
-        if answer.status == 302 and "/entrar/" not in (answer.getheader("Location") or ""):
+        if answer.status == 302 and (answer.getheader("Location") or "").startswith(LEADS_ON_TO):
             act.state = "acked"
+        elif answer.status == 302:
+            raise RuntimeError(f"the session is over: {answer.getheader('Location')}")
         elif answer.status < 500:
             act.state = "refused"
     except (OSError, http.client.HTTPException):

@@ -13,6 +13,7 @@ import sys
 from typing import Any
 
 DONE = 302  # the desk leads on to the page of what was published
+LEADS_ON_TO = ("/trabajo/dependencias/oficina-", "/trabajo/marco-legal/calendarios/")
 SAID_DONE, SAID_ERROR, SAID_NO = 0, 5, 4  # exit codes: 302, 5xx, 4xx
 ANSWER_MARK = "PUBLISHED"
 
@@ -60,7 +61,12 @@ def serve(application: Any, request: dict[str, str]) -> int:
         "wsgi.run_once": False,
     }
     said: list[str] = []
-    response = application(environ, lambda status, _headers, _error=None: said.append(status))
+
+    def start(status: str, headers: list[tuple[str, str]], _error: Any = None) -> None:
+        leads_on = dict(headers).get("Location", "").startswith(LEADS_ON_TO)
+        said.append("401" if status.startswith("302") and not leads_on else status)
+
+    response = application(environ, start)
     try:
         b"".join(response)
         status = int(said[0].split()[0])

@@ -5,13 +5,14 @@ Prints the session's key. ``python -m tests.faults.stage WRITERS`` with the town
 
 import sys
 from datetime import date
+from importlib import import_module
 
 import django
 
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 
 from tequio.accounts.models import RoleAssignment, User  # noqa: E402
 from tequio.accounts.roles import Role  # noqa: E402
@@ -21,7 +22,7 @@ from tequio.law.actions import create_calendar  # noqa: E402
 
 def signed_in(user: User) -> str:
     """The key of a new session of this person."""
-    session = SessionStore()
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()

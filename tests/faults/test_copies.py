@@ -1,8 +1,8 @@
-"""A backup made while people publish is a prefix of what was acknowledged, wherever it is restored."""
+"""What is kept: a backup is a prefix of what was acknowledged, and one flipped bit is named."""
 
 import pytest
 
-from tests.faults import backups
+from tests.faults import backups, bits
 from tests.faults.town import Town, copy_of
 
 pytestmark = pytest.mark.slow
@@ -13,3 +13,10 @@ def test_a_backup_during_publications_is_a_prefix_of_them(made_town: Town) -> No
         outcome = backups.run(town, 2)
     assert outcome.problems == []
     assert outcome.figures["acts acknowledged"] != 0
+
+
+def test_a_flipped_bit_is_named(made_town: Town) -> None:
+    with copy_of(made_town) as town:
+        outcome = bits.run(town, 24, acts=12)
+    assert outcome.problems == []
+    assert outcome.trials == 24

@@ -5,12 +5,15 @@ import fcntl
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tests.servers import free_port
@@ -208,7 +211,16 @@ def copy_of(made: Town, folder: Path | None = None) -> Iterator[Town]:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="tequio-fault-")))
         town = Town(Path(shutil.copytree(made.path, folder / "town")), session=made.session)
         stack.callback(town.stop)
+        _keep_signed_in(town)
         yield town
+
+
+def _keep_signed_in(town: Town) -> None:
+    """The template may be old: its session begins now."""
+    now = datetime.now(UTC)
+    values = [str(at.replace(tzinfo=None)) for at in (now, now, now + timedelta(days=1))]
+    with closing(sqlite3.connect(town.database)) as database, database:
+        database.execute("UPDATE accounts_session SET opened_at = ?, seen_at = ?, expire_date = ?", values)
 
 
 def need(*tools: str) -> Sequence[str]:

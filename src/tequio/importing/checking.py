@@ -14,6 +14,7 @@ from tequio.importing.kinds import KINDS, Work
 from tequio.importing.kinds.base import keys_of_town
 from tequio.importing.plan import Item, Plan, Problem, Row, make_plan
 from tequio.importing.reading import Book
+from tequio.importing.sheets import MEETINGS
 from tequio.meetings.models import Agreement
 
 BATCH = 50
@@ -70,6 +71,8 @@ class _References:
         return needs
 
     def _of(self, row: Row) -> Iterator[Item]:
+        if row.sheet is MEETINGS and not row.get("period"):  # its period is the one of its date
+            yield from (item for (kind, _key), item in self.in_file.items() if kind == "period")
         for column in row.sheet.columns:
             if not column.refers:
                 continue

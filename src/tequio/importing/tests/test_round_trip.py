@@ -11,6 +11,7 @@ from tequio.core.models import Town
 from tequio.importing.models import RowState, State
 from tequio.importing.tests.conftest import (
     PublicRecords,
+    checked,
     imported,
     make_book,
     problems,
@@ -65,6 +66,14 @@ def test_the_same_file_twice_changes_nothing(town: Town, secretary: User, founda
     again = imported(content, secretary)
     assert states(again) == {RowState.SAME: 10}
     assert Entry.objects.count() == before
+
+
+def test_records_far_apart_in_the_file_find_each_other(town: Town, secretary: User, foundation):
+    meeting, agreement = foundation["Sesiones"][1], foundation["Acuerdos"][0]
+    foundation["Sesiones"] += [meeting | {"Número": number} for number in range(2, 62)]
+    foundation["Acuerdos"] += [agreement | {"Sesión": f"2023 ordinaria {number}"} for number in range(2, 62)]
+    job = checked(make_book(**foundation), secretary)
+    assert (states(job), problems(job)) == ({RowState.NEW: 130}, [])
 
 
 def set_rules(by: User) -> None:

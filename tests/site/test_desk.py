@@ -18,6 +18,8 @@ from tests.site.opened import Opened, opened
 pytestmark = pytest.mark.slow
 EDITOR = "/trabajo/paginas/"
 MOST_QUERIES = 25
+MORE_QUERIES = {"/trabajo/": 32}
+"""The page of the day asks every room."""
 MOST_OF_A_KIND = 6
 """Pages of one route that are opened: the other agreements look the same."""
 
@@ -83,7 +85,7 @@ def test_desk_pages_make_few_queries(desk: list[Opened], everybody: Client) -> N
         if page.status == 200:
             with CaptureQueriesContext(connection) as queries:
                 everybody.get(page.address)
-            if len(queries) > MOST_QUERIES:
+            if len(queries) > MORE_QUERIES.get(page.address, MOST_QUERIES):
                 wrong[page.address] = len(queries)
     assert wrong == {}
 

@@ -11,6 +11,7 @@ class WebsiteConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register what this room publishes and its jobs."""
+        """Register what this room publishes, its jobs and what it expects of the staff."""
         import_module("tequio.website.records")
         import_module("tequio.website.jobs")
+        import_module("tequio.website.due")

@@ -18,6 +18,7 @@ from tequio.core.legal import SideDoorError
 from tequio.register.models import Record
 from tequio.search.models import IndexedDocument, VocabularyWord
 from tequio.website.actions.starter import create_starter_pages
+from tequio.website.due import pages_to_review
 from tequio.website.models import EditorialPage, SiteRoot
 
 pytestmark = pytest.mark.django_db
@@ -113,10 +114,22 @@ def test_submitted_page_waits_for_somebody_else(client, make_user, secretary, dr
     page = EditorialPage.objects.get(pk=draft.pk)
     assert page.workflow_in_progress
     assert not page.live
+    (item,) = pages_to_review(secretary)
+    assert item.title == "Revisa la página “Guía”"
     client.force_login(secretary)
+    assert client.get(item.url).status_code == 200
     task = page.current_workflow_task_state
     client.post(f"{EDITOR}pages/workflow/action/{page.pk}/approve/{task.pk}/", {"comment": ""})
     assert EditorialPage.objects.get(pk=draft.pk).live
+    assert list(pages_to_review(secretary)) == []
+
+
+def test_a_page_waits_for_those_who_may_publish_and_did_not_send_it(client, make_user, secretary, draft):
+    client.force_login(secretary)
+    post_page(client, draft, "action-submit")
+    assert list(pages_to_review(secretary)) == []
+    assert len(list(pages_to_review(make_user(Role.MODERATOR)))) == 1
+    assert list(pages_to_review(make_user(Role.EDITOR))) == []
 
 
 def uses_account(user):

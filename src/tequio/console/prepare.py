@@ -55,7 +55,9 @@ def migrate() -> None:
                 "migrate", verbosity=1, interactive=False, stdout=_MigrationProgress(len(plan)), no_color=True
             )
     else:
-        watch_tables(DEFAULT_DB_ALIAS)  # migrating does it; new code may name other tables without a migration
+        watch_tables(
+            DEFAULT_DB_ALIAS
+        )  # migrating does it; new code may name other tables without a migration
 
 
 class _MigrationProgress:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from tests.faults import backups, bits, kills, mail_workers, powercut, syscalls, upgrades
+from tests.faults import backups, bits, kills, mail_workers, old_backups, powercut, syscalls, upgrades
 from tests.faults.database_server import postgres_town
 from tests.faults.outcome import HEADING, Outcome
 from tests.faults.town import Town, copy_of, need, template
@@ -67,6 +67,11 @@ def flipped(made: Town, long: bool) -> Iterator[Outcome]:
         yield bits.run(town, 1_000 if long else 30, acts=bits.ACTS if long else 20)
 
 
+def went_back(made: Town, long: bool) -> Iterator[Outcome]:
+    """F13."""
+    yield old_backups.run(made, 20 if long else 1)
+
+
 EXPERIMENTS: dict[str, Experiment] = {
     "kills": killed,
     "syscalls": failing_calls,
@@ -75,6 +80,7 @@ EXPERIMENTS: dict[str, Experiment] = {
     "upgrades": upgraded,
     "mail": mailed,
     "bits": flipped,
+    "old-backups": went_back,
 }
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.faults import backups, bits
+from tests.faults import backups, bits, old_backups
 from tests.faults.town import Town, copy_of
 
 pytestmark = pytest.mark.slow
@@ -20,3 +20,7 @@ def test_a_flipped_bit_is_named(made_town: Town) -> None:
         outcome = bits.run(town, 24, acts=12)
     assert outcome.problems == []
     assert outcome.trials == 24
+
+
+def test_a_town_that_went_back_publishes_only_in_a_successor(made_town: Town) -> None:
+    assert old_backups.run(made_town, 1).problems == []

@@ -37,6 +37,8 @@ COMMANDS = (
             "Comprueba un respaldo y lo pone en su lugar."),
     Command("import", "tequio.console.importing", "ARCHIVO [--dry-run] [--yes] [--by USUARIO] | --template [ARCHIVO]",
             "Revisa una hoja de cálculo con el pasado del municipio y lo publica si lo confirmas."),
+    Command("successor", "tequio.console.successor", "--reason TEXTO [--data CARPETA]",
+            "Termina un registro público que no puede seguir y empieza su sucesor."),
     Command("verify", "tequio.ledger.cli", "FUENTE …", "Comprueba un registro público o la prueba de un acto."),
     Command("mirror", "tequio.ledger.cli", "FUENTE CARPETA …", "Copia un registro público y lo comprueba."),
     Command("witness", "tequio.ledger.cli", "…", "Atestigua el registro público de otra institución."),

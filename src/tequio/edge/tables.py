@@ -17,6 +17,7 @@ PRIVATE_PREFIXES = (
 )
 PRIVATE = frozenset(
     {
+        "core_limitcount",  # how often each address asks: it decides who is answered, never what
         "register_trace",
         "search_indexeddocument",  # only the search page reads it, and it is never kept
         "search_zeroresult",

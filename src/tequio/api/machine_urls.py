@@ -1,6 +1,6 @@
 """Routes of the API: one address whatever the language."""
 
-from django.urls import include, path, re_path
+from django.urls import include, path
 
 from tequio.accounts.access import public
 from tequio.api.endpoints import law, records, register
@@ -19,5 +19,6 @@ for part in (register, records, law):
 
 urlpatterns = [
     path("api/v1/", include((patterns(api), "api"))),
-    re_path(r"^api/", public(nothing_here), name="api_nothing"),
+    path("api/", public(nothing_here), name="api_nothing"),
+    path("api/<path:rest>", public(nothing_here), name="api_nothing"),
 ]

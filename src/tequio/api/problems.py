@@ -112,6 +112,6 @@ def explain(error: dict[str, Any], allowed: str = "") -> dict[str, str]:
     return {"parameter": name, "detail": sentence % context}
 
 
-def nothing_here(request: HttpRequest) -> HttpResponse:
+def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
     """What every other address under ``/api/`` answers."""
     return problem(request, 404)

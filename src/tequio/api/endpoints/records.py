@@ -53,7 +53,7 @@ def add_to(api: TownAPI) -> None:
             response=collection.page,
             url_name=name,
             operation_id=f"list_{name.replace('-', '_')}",
-            summary=capfirst(collection.shape.label_plural),  # type: ignore[arg-type]  # likewise
+            summary=capfirst(collection.shape.label_plural),  # type: ignore[type-var, arg-type]  # likewise
             description=PAGED,  # type: ignore[arg-type]  # likewise
             tags=[collection.shape.section],
         )(_lister(f"api:{name}", collection.query, collection.shape.type_name, collection.coded))
@@ -102,7 +102,12 @@ def _page(
         "register_size": current_size(),
         **output.present(next=links.get("next")),
     }
-    return answer(body, links)
+    response = answer(body, links)
+    if query.q:
+        response.headers["Cache-Control"] = (
+            "no-cache"  # what people type differs each time: no shared copy is worth it
+        )
+    return response
 
 
 def _address(path: str, asked: dict[str, Any]) -> str:

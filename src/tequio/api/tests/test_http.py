@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tequio.accounts.models import User
+from tequio.api import service
 from tequio.api.endpoints import register
 from tequio.core.models import Town
 
@@ -157,3 +158,17 @@ def test_options_says_what_a_page_may_do(client: Client) -> None:
         response.headers["Allow"] == response.headers["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
     )
     assert "Access-Control-Allow-Credentials" not in response.headers
+
+
+def test_who_asks_too_fast_is_told_how_long_to_wait(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "PER_MINUTE", 2)
+    answers = [client.get("/api/v1/kinds", REMOTE_ADDR="192.0.2.7") for _try in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert answers[2].headers["Content-Type"] == PROBLEM
+    assert 1 <= int(answers[2].headers["Retry-After"]) <= 61
+    assert client.get("/api/v1/kinds", REMOTE_ADDR="192.0.2.8").status_code == 200
+
+
+def test_searches_are_kept_by_nobody_and_lists_by_anybody(client: Client) -> None:
+    assert client.get("/api/v1/records?q=parque").headers["Cache-Control"] == "no-cache"
+    assert client.get("/api/v1/records?section=acuerdos").headers["Cache-Control"] == "public, max-age=60"

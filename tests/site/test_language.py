@@ -10,7 +10,7 @@ from tests.site.opened import Opened, opened
 
 pytestmark = pytest.mark.slow
 LANGUAGES = ("es", "en", "nah")
-SAME_IN_ALL = ("/registro/llave", "/registro/checkpoint", "/archivo/", "/paginas/")
+SAME_IN_ALL = ("/api/", "/registro/llave", "/registro/checkpoint", "/archivo/", "/paginas/")
 FILES = (".csv", ".json", ".ics", ".xml", ".zip", ".tlog-proof")
 ADDRESSES = [address for address in SAMPLES if not address.startswith("/trabajo/")]
 

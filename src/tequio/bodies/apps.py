@@ -12,4 +12,5 @@ class BodiesConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("tequio.bodies.records")  # registers this room's kinds
+        import_module("tequio.bodies.due")  # tells the desk what waits for somebody
         import_module("tequio.bodies.trash")  # says what can be thrown away and brought back

@@ -9,4 +9,4 @@ class LawConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tequio.law import records, trash  # noqa: F401, PLC0415  # both register when models are loaded
+        from tequio.law import due, records, trash  # noqa: F401, PLC0415  # all register when models are loaded

@@ -205,6 +205,7 @@ def _of_register() -> list[tuple[str, Kwargs, Kwargs | None]]:
         (r"trabajo/(cuenta|papelera)/", {"pk": 1}, None),
         (r"privacidad/", {"key": "cuentas"}, None),
         (r"api/v1/", {"index": entry.index, "type": entry.subject_type, "id": entry.subject_id}, None),
+        (r"trabajo/historial/", {"kind": "meetings.meeting", "pk": 1}, None),
         (r"trabajo/entrar/", {"token": "nadie"}, None),
         (r"privacidad/avisos/", {"key": "integrantes"}, None),
     ]

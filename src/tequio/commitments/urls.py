@@ -18,7 +18,7 @@ of_milestone = [
 of_commitment = [
     path("", commitments.commitment_desk, name="desk_commitment"),
     path("editar/", commitments.EditCommitment.as_view(), name="desk_edit"),
-    path("vista-previa/", commitments.preview, name="desk_preview"),
+    path("vista-previa/", commitments.preview_commitment, name="desk_preview"),
     path("descartar/", commitments.DiscardCommitment.as_view(), name="desk_discard"),
     path("publicar/", commitments.PublishCommitment.as_view(), name="desk_publish"),
     path("fecha/", commitments.RenegotiateCommitment.as_view(), name="desk_date"),
@@ -34,6 +34,7 @@ of_commitment = [
 ]
 of_plan = [
     path("", plans.EditPlan.as_view(), name="desk_plan"),
+    path("vista-previa/", plans.preview_plan, name="desk_plan_preview"),
     path("descartar/", plans.DiscardPlan.as_view(), name="desk_plan_discard"),
     path("publicar/", plans.PublishPlan.as_view(), name="desk_plan_publish"),
 ]

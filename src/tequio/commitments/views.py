@@ -127,24 +127,24 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """An action plan with its commitments: a page that prints well."""
     found = get_object_or_404(ActionPlan.objects.published().select_related("body", "agreement"), slug=slug)
     record = get_object_or_404(Record, subject_type=PlanRecord.type_name, subject_id=slug)
+    context = plan_context(found) | {"record": record, "og_image_url": record.image_url()}
+    return render(request, "commitments/plan.html", context)
+
+
+def plan_context(found: ActionPlan) -> dict[str, Any]:
+    """What the page of a plan says of it, published or in preview."""
     commitments = Commitment.objects.published().filter(plan=found)
     counts = commitments.count_by_status(clock.today())
-    return render(
-        request,
-        "commitments/plan.html",
-        {
-            "plan": found,
-            "record": record,
-            "commitments": commitments.for_lists(),
-            "counts": [(status.value, counts[status], "") for status in Status],
-            "total": sum(counts.values()),
-            "sentence": sentence(counts),
-            "listing": listings.of_plan(found),
-            "og_image_url": record.image_url(),
-            "feed_url": reverse("register:section_atom", args=[Section.COMMITMENTS]),
-            "follow_topic": f"seccion:{Section.COMMITMENTS}",
-        },
-    )
+    return {
+        "plan": found,
+        "commitments": commitments.for_lists(),
+        "counts": [(status.value, counts[status], "") for status in Status],
+        "total": sum(counts.values()),
+        "sentence": sentence(counts),
+        "listing": listings.of_plan(found),
+        "feed_url": reverse("register:section_atom", args=[Section.COMMITMENTS]),
+        "follow_topic": f"seccion:{Section.COMMITMENTS}",
+    }
 
 
 @require_safe

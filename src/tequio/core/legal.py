@@ -5,8 +5,9 @@ public register are written together or not at all. Outside of it a legal model 
 deleted, so that no form, shell line or bulk tool can change an act without leaving its trace.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ClassVar, ParamSpec, Self, TypeVar
 
@@ -18,6 +19,25 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _inside_action: ContextVar[bool] = ContextVar("inside_action", default=False)
+_written: ContextVar["list[Written] | None"] = ContextVar("written", default=None)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What an action did to one row that keeps its history: each changed column with its value before and after."""
+
+    row: "LegalModel"
+    verb: str
+    changes: dict[str, tuple[Any, Any]]
+
+
+_keepers: list[Callable[[list[Written], Any], None]] = []
+
+
+def keep_changes_with(keeper: Callable[[list[Written], Any], None]) -> None:
+    """Hand what every action wrote, and who ran it (its ``by=``), to *keeper*, in the action's own transaction."""
+    if keeper not in _keepers:
+        _keepers.append(keeper)
 
 
 class SideDoorError(RuntimeError):
@@ -39,11 +59,17 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         token = _inside_action.set(True)
+        written: list[Written] = []
+        mine = _written.set(written)
         try:
             # What is written is the record, and its language is Spanish whatever the person reads the site in.
             with translation.override(settings.LANGUAGE_CODE), transaction.atomic():
-                return function(*args, **kwargs)
+                result = function(*args, **kwargs)
+                for keeper in _keepers if written else ():
+                    keeper(written, kwargs.get("by"))
+                return result
         finally:
+            _written.reset(mine)
             _inside_action.reset(token)
 
     return run
@@ -78,6 +104,10 @@ class LegalQuerySet(models.QuerySet[Any]):
 class LegalModel(models.Model):
     """Base of every record with legal weight."""
 
+    keeps_history: ClassVar[bool] = False
+    """Whether each change of it is kept for the staff. Never on what holds a person's data."""
+    _stored: dict[str, Any] | None = None
+
     objects: ClassVar[Any] = LegalQuerySet.as_manager()
 
     class Meta:
@@ -86,10 +116,36 @@ class LegalModel(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         require_action(type(self).__name__)
         super().save(*args, **kwargs)
+        if self.keeps_history:
+            self._note("created" if self._stored is None else "changed")
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         require_action(type(self).__name__)
+        if self.keeps_history:
+            self._note("discarded")
         return super().delete(*args, **kwargs)
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        row = super().from_db(db, field_names, values)
+        if cls.keeps_history:
+            row._stored = dict(zip(field_names, values, strict=True))
+        return row
+
+    def history_of(self) -> "LegalModel":
+        """The record in whose history its changes are told: itself, or what it is a part of."""
+        return self
+
+    def _note(self, verb: str) -> None:
+        before = self._stored or {}
+        now = {field.attname: field.value_from_object(self) for field in self._meta.concrete_fields}
+        changes = {
+            name: (before.get(name), value) for name, value in now.items() if before.get(name) != value
+        }
+        written = _written.get()
+        if written is not None and (changes or verb == "discarded"):
+            written.append(Written(self, verb, changes if verb == "changed" else {}))
+        self._stored = now
 
     def with_changes(self, **changes: Any) -> Self:
         """Set the given fields and return self, for ``create_or_amend`` style actions."""

@@ -34,6 +34,7 @@ norm_pages = [
     path(f"{DESK}normas/nueva/", norm_desk.NewNormView.as_view(), name="norm_new"),
     path(f"{DESK}normas/<slug:slug>/", norm_desk.NormView.as_view(), name="norm_edit"),
     path(f"{DESK}normas/<slug:slug>/publicar/", norm_desk.PublishNormView.as_view(), name="norm_publish"),
+    path(f"{DESK}normas/<slug:slug>/vista-previa/", norm_desk.preview_norm, name="norm_preview"),
     path(f"{DESK}normas/<slug:slug>/descartar/", norm_desk.DiscardNormView.as_view(), name="norm_discard"),
     path(
         f"{DESK}normas/<slug:slug>/articulos/nuevo/",

@@ -46,7 +46,12 @@ def meetings_due(user: User) -> Iterator[DueItem]:
         yield from _agreements()
 
 
-def open_meetings() -> list[Meeting]:
+def next_meeting() -> Meeting | None:
+    """The nearest of those, with what is left to write in it."""
+    return next(iter(open_meetings(1)), None)
+
+
+def open_meetings(at_most: int = AT_MOST) -> list[Meeting]:
     """The sessions that still ask for something, the nearest first, with what is left to write in each."""
     unvoted = AgendaItem.objects.filter(meeting=OuterRef("pk"), kind=ItemKind.VOTE).exclude(
         Exists(Motion.objects.filter(item=OuterRef("pk"), vote_event__isnull=False))
@@ -61,7 +66,7 @@ def open_meetings() -> list[Meeting]:
             has_votes_left=Exists(unvoted),
         )
     )
-    return list(rows.order_by("held_on", "pk")[:AT_MOST])
+    return list(rows.order_by("held_on", "pk")[:at_most])
 
 
 @dataclass

@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("trabajo/sesiones/reglas/", meetings.SetRules.as_view(), name="desk_rules"),
     path(DESK, meetings.workspace, name="desk_meeting"),
     path(f"{DESK}datos/", meetings.EditMeeting.as_view(), name="desk_edit"),
+    path(f"{DESK}vista-previa/", meetings.preview_meeting, name="desk_preview"),
     path(f"{DESK}descartar/", meetings.DiscardMeeting.as_view(), name="desk_discard"),
     path(f"{DESK}orden-del-dia/", agenda.Agenda.as_view(), name="desk_agenda"),
     path(f"{DESK}pendientes/", agenda.AddPending.as_view(), name="desk_pending"),

@@ -1,5 +1,7 @@
 """The public pages of sessions and agreements."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -58,6 +60,14 @@ def detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     """S3: who attended, how each seat voted, what was agreed, who must do it and by when."""
     meeting = _published(year, slug)
     record = get_object_or_404(Record, subject_type=MeetingRecord.type_name, subject_id=meeting.public_id)
+    context = meeting_context(meeting) | {"record": record, "og_image_url": record.image_url()}
+    minutes = context["minutes"]
+    context["updated_at"] = max(record.updated_at, minutes.published_at) if minutes else record.updated_at
+    return render(request, "meetings/detail.html", context)
+
+
+def meeting_context(meeting: Meeting) -> dict[str, Any]:
+    """What the page of *meeting* says of it, published or in preview."""
     events = events_of(meeting)
     agreements = list(meeting.agreements.select_related("responsible"))
     versions = list(meeting.minutes.select_related("file"))
@@ -65,34 +75,27 @@ def detail(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     lines = agenda_lines(meeting, events, agreements)
     rules = rules_of(meeting)
     due_on = minutes_due_on(meeting, rules)
-    return render(
-        request,
-        "meetings/detail.html",
-        {
-            "meeting": meeting,
-            "record": record,
-            "lines": lines,
-            "folder_size": exports.folder_size(lines),
-            "roll": roll_of(meeting),
-            "events": events,
-            "ballots": ballots_of(events),
-            "listing": listings.of_session_votes(meeting),
-            "agreements": agreements,
-            "minutes": minutes,
-            "minutes_blocks": blocks(minutes.text) if minutes else [],
-            "versions": versions,
-            "updated_at": max(record.updated_at, minutes.published_at) if minutes else record.updated_at,
-            "minutes_type": MinutesRecord.type_name,
-            "minutes_due_on": due_on,
-            "minutes_late": due_on is not None and due_on < clock.today(),
-            "is_ahead": meeting.status in AHEAD,
-            "rules": rules,
-            "json_ld": exports.event_json_ld(meeting),
-            "og_image_url": record.image_url(),
-            "feed_url": _feed(Section.MEETINGS),
-            "follow_topic": f"seccion:{Section.MEETINGS}",
-        },
-    )
+    return {
+        "meeting": meeting,
+        "lines": lines,
+        "folder_size": exports.folder_size(lines),
+        "roll": roll_of(meeting),
+        "events": events,
+        "ballots": ballots_of(events),
+        "listing": listings.of_session_votes(meeting),
+        "agreements": agreements,
+        "minutes": minutes,
+        "minutes_blocks": blocks(minutes.text) if minutes else [],
+        "versions": versions,
+        "minutes_type": MinutesRecord.type_name,
+        "minutes_due_on": due_on,
+        "minutes_late": due_on is not None and due_on < clock.today(),
+        "is_ahead": meeting.status in AHEAD,
+        "rules": rules,
+        "json_ld": exports.event_json_ld(meeting),
+        "feed_url": _feed(Section.MEETINGS),
+        "follow_topic": f"seccion:{Section.MEETINGS}",
+    }
 
 
 @require_safe

@@ -25,6 +25,7 @@ LAST_SHOWN = 20
 class PeopleSearchView(ActionFormView):
     """Look for a person; the answer is a page, never an address with a name in it."""
 
+    keeps_typed = False
     permissions = (Permission.PERSONAL_DATA_MANAGE,)
     template_name = "privacy/desk.html"
     title = gettext_lazy("Datos personales")

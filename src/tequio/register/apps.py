@@ -11,5 +11,6 @@ class RegisterConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Name the jobs with a schedule."""
-        import_module("tequio.register.jobs")
+        """Name the jobs with a schedule, keep the history of what actions write, and who left a form half written."""
+        for name in ("jobs", "history", "kept"):
+            import_module(f"tequio.register.{name}")

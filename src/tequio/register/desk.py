@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, ListView, TemplateView
 
@@ -19,7 +19,9 @@ from tequio.accounts.access import staff
 from tequio.accounts.models import User
 from tequio.accounts.roles import Permission
 from tequio.core.legal import RuleError
-from tequio.register.models import Discarded
+from tequio.register import kept
+from tequio.register.edits import differences, fingerprint
+from tequio.register.models import Discarded, KeptForm
 
 Text = str | Promise
 
@@ -120,6 +122,51 @@ class ActionFormView(_Guarded, FormView):
     explanation: Text = ""
     button: Text = _("Guardar")
     done_message: Text = _("Listo. Se guardó.")
+    keeps_typed: ClassVar[bool] = True
+    """Whether what is typed can wait: not where it is a password, or about a person."""
+    is_edit: bool = False
+    """Whether it changes something that two people could be changing: then neither overwrites the other unseen."""
+
+    @classmethod
+    def as_view(cls, **initkwargs: Any) -> Any:
+        view = super().as_view(**initkwargs)
+        return kept.kept_when_signed_out(view) if cls.keeps_typed else view
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kwargs: dict[str, Any] = super().get_form_kwargs()
+        if self.kept_form and self.request.method == "GET":
+            kwargs["data"] = kept.data_of(self.kept_form)
+        return kwargs
+
+    @cached_property
+    def kept_form(self) -> KeptForm | None:
+        """What this person had typed here before."""
+        return kept.find(self.request, self.user) if self.keeps_typed else None
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.keeps_typed and kept.FORGET in request.POST:
+            kept.forget(request, self.user)
+            return HttpResponseRedirect(request.get_full_path())
+        if self.keeps_typed and kept.LATER in request.POST:
+            return self._put_off()
+        if self.is_edit:
+            form = self.get_form()
+            seen = request.POST.get(kept.SEEN)
+            if seen and seen != fingerprint(form):
+                context = self.get_context_data(form=form, overtaken=differences(form))
+                return self.render_to_response(context, status=409)
+        return super().post(request, *args, **kwargs)
+
+    def _put_off(self) -> HttpResponse:
+        title = str(self.get_context_data()["title"])
+        if kept.keep(self.request, self.user, title):
+            say_done(
+                self.request,
+                _("Se guardó lo que llevas. Está en “Te toca”. Los archivos se eligen de nuevo."),
+            )
+            return HttpResponseRedirect(reverse("workdesk:today"))
+        messages.error(self.request, _("Es demasiado largo para dejarlo a medias. Guárdalo."))
+        return self.render_to_response(self.get_context_data(), status=422)
 
     def perform(self, form: forms.Form) -> Any:
         """Run the action with the checked input."""
@@ -135,6 +182,7 @@ class ActionFormView(_Guarded, FormView):
         except RuleError as refused:
             form.add_error(refused.field if refused.field in form.fields else None, refused.message)
             return self.form_invalid(form)
+        kept.forget(self.request, self.user)
         say_done(self.request, self.done_message, undo_url(result))
         return HttpResponseRedirect(self.done_url(result))
 
@@ -142,7 +190,23 @@ class ActionFormView(_Guarded, FormView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(explanation=self.explanation, button=self.button, **kwargs)
+        context = super().get_context_data(explanation=self.explanation, button=self.button, **kwargs)
+        again = self.kept_form if self.request.method == "GET" else None
+        return context | {
+            "kept_form": again,
+            "may_wait": self.keeps_typed,
+            "hidden_fields": self._hidden_fields(context, again),
+        }
+
+    def _hidden_fields(self, context: dict[str, Any], again: KeptForm | None) -> list[tuple[str, str]]:
+        """What goes with the form besides what is typed: whose it is, and what it started from."""
+        fields = [(kept.OWNER, kept.seal(self.user))] if self.keeps_typed else []
+        if self.is_edit:
+            started = dict(again.typed).get(kept.SEEN) if again else self.request.POST.get(kept.SEEN)
+            if "overtaken" in context:
+                started = ""  # both texts are in sight now: sending again is a decision
+            fields.append((kept.SEEN, started or fingerprint(context["form"])))
+        return fields
 
 
 class ConfirmView(_Guarded, TemplateView):

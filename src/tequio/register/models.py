@@ -259,3 +259,50 @@ class Discarded(models.Model):
     def erased_on(self) -> date:
         """The last day on which it can be brought back."""
         return clock.local_day(self.discarded_at + KEPT_FOR)
+
+
+class KeptForm(models.Model):
+    """What somebody had typed in a form of the desk and has not sent yet: put off, or cut by the end of a session."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="kept_forms")
+    path = models.CharField(max_length=400)
+    title = models.CharField(max_length=200, blank=True)
+    typed: Any = models.JSONField(default=list)
+    """(name, value) pairs as the browser sent them; never a file, a token or a password."""
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "path"], name="register_one_kept_form")]
+
+    def __str__(self) -> str:
+        return self.title or self.path
+
+
+class Change(models.Model):
+    """What somebody on the staff did to a record or a draft: who, when, before and after. Never published."""
+
+    subject_type = models.CharField(max_length=60)
+    """The model in whose history it is told: ``meetings.meeting``."""
+    subject_key = models.PositiveBigIntegerField()
+    what = models.CharField(max_length=300)
+    """The row itself, in words, when it is a part: a point of the agenda."""
+    verb = models.CharField(max_length=10)
+    changes: Any = models.JSONField(default=list)
+    """[column as people call it, before, after]"""
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_key", "-at"], name="register_change_subject")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.what}"
+
+    @property
+    def verb_label(self) -> str:
+        """The verb in the words of the page."""
+        words = {"created": _("Creó"), "changed": _("Cambió"), "discarded": _("Quitó")}
+        return str(words[self.verb])

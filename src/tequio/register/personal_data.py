@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from tequio.core.personal_data import INVENTORY, Holding, Level
+from tequio.register import kept
 from tequio.register.trash import erase_old
 
 INVENTORY.declare(
@@ -17,7 +18,7 @@ INVENTORY.declare(
         ),
         retention=_("Mientras exista el acto; al cancelarse la cuenta queda solo su número"),
         level=Level.ORDINARY,
-        fields={"register.Trace": ("user",)},
+        fields={"register.Trace": ("user",), "register.Change": ("user",)},
     ),
     Holding(
         key="papelera",
@@ -30,6 +31,18 @@ INVENTORY.declare(
         level=Level.ORDINARY,
         fields={"register.Discarded": ("discarded_by",)},
         prune=erase_old,
+    ),
+    Holding(
+        key="a-medias",
+        title=_("Formularios a medias del personal"),
+        people=_("Personal que deja un formulario para después"),
+        data=_("Su cuenta, la página, lo que había escrito y la hora"),
+        purpose=_("No perder lo escrito cuando la sesión termina o alguien lo deja para después"),
+        basis=_("Ley General de Protección de Datos Personales (2025), artículo 29"),
+        retention=_("Hasta que se envía o se borra; 30 días a lo más"),
+        level=Level.ORDINARY,
+        fields={"register.KeptForm": ("user", "typed")},
+        prune=kept.erase_old,
     ),
 )
 INVENTORY.declare_impersonal(

@@ -89,6 +89,7 @@ class _OfTranslation:
 class EditTranslation(_OfTranslation, ActionFormView):
     """The original on one side, the translation on the other."""
 
+    is_edit = True
     permissions: ClassVar = (Permission.TRANSLATION_EDIT, Permission.TRANSLATION_REVIEW)
     template_name = "website/desk_translation.html"
     form_class = TranslationForm

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tequio.accounts.models import User
 from tequio.accounts.roles import Permission
-from tequio.meetings.due import open_meetings
+from tequio.meetings.due import next_meeting as nearest_meeting
 from tequio.meetings.models import Meeting
 from tequio.meetings.tasks import Task, tasks_of
 from tequio.register.due import DueItem, DueKind
@@ -113,7 +113,7 @@ def next_meeting(user: User) -> tuple[Meeting, list[Task]] | None:
     """The session that comes next, or was just held, with its task list; for whoever prepares or records them."""
     if not (user.may(Permission.MEETING_PREPARE) or user.may(Permission.MEETING_RECORD)):
         return None
-    meeting = next(iter(open_meetings()), None)
+    meeting = nearest_meeting()
     return (meeting, tasks_of(meeting)) if meeting else None
 
 

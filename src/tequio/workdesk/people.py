@@ -48,6 +48,7 @@ class PeopleView(DeskListView):
 
 
 class NewPersonView(ActionFormView):
+    keeps_typed = False
     permissions = (Permission.USER_MANAGE,)
     title = _("Invitar a una persona")
     explanation = _("Le llega un correo con un enlace. Ahí elige su contraseña o su llave; tú no la conoces.")
@@ -86,6 +87,7 @@ class _OfPerson:
 class PersonView(_OfPerson, ActionFormView):
     """One account with its roles and its history; the form adds a role."""
 
+    keeps_typed = False
     permissions = (Permission.USER_MANAGE,)
     template_name = "workdesk/person.html"
     form_class = RoleForm
@@ -153,6 +155,7 @@ class EndRoleView(_OfAssignment, ConfirmView):
 class HandOverView(_OfAssignment, ActionFormView):
     """End a role here and begin it there on the same date, with what is pending."""
 
+    keeps_typed = False
     permissions = (Permission.USER_MANAGE,)
     template_name = "workdesk/hand_over.html"
     title = _("Entregar una función")

@@ -1,12 +1,13 @@
 from django.urls import path
 
 from tequio.accounts.access import recently_confirmed
-from tequio.workdesk import mail, people, trash, views
+from tequio.workdesk import history, mail, people, trash, views
 
 app_name = "workdesk"
 urlpatterns = [
     path("trabajo/", views.today, name="today"),
     path("trabajo/recordar/", views.RemindView.as_view(), name="remind"),
+    path("trabajo/historial/<str:kind>/<int:pk>/", history.record_history, name="history"),
     path("trabajo/papelera/", trash.TrashView.as_view(), name="trash"),
     path("trabajo/papelera/<int:pk>/recuperar/", trash.RestoreView.as_view(), name="restore"),
     path("trabajo/sistema/municipio/", views.TownView.as_view(), name="town"),

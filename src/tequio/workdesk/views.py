@@ -55,6 +55,7 @@ def today(request: HttpRequest) -> HttpResponse:
 class RemindView(ActionFormView):
     """Asking whoever owes something; what is owed comes in the address, as ``?de=``."""
 
+    keeps_typed = False
     permissions = (
         Permission.MEETING_PREPARE,
         Permission.MEETING_RECORD,
@@ -92,6 +93,7 @@ class RemindView(ActionFormView):
 
 
 class TownView(ActionFormView):
+    is_edit = True
     permissions = (Permission.TOWN_EDIT,)
     title = _("Datos del municipio")
     explanation = _("Aparecen en el encabezado y al pie de todas las páginas.")

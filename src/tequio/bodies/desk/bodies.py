@@ -92,6 +92,7 @@ class BodyCreate(BodiesFormView):
 
 
 class BodyEdit(OfBody, BodiesFormView):
+    is_edit = True
     permissions = EDIT
     title = _("Editar la ficha")
     form_class = BodyForm
@@ -151,6 +152,7 @@ class OfEvent(OfBody):
 
 
 class EventEdit(OfEvent, BodiesFormView):
+    is_edit = True
     permissions = EDIT
     form_class = EventForm
 

@@ -77,6 +77,7 @@ class OrganizationCreate(BodiesFormView):
 
 
 class OrganizationEdit(OfOrganization, BodiesFormView):
+    is_edit = True
     permissions = EDIT
     form_class = OrganizationForm
 

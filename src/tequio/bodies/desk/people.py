@@ -51,6 +51,7 @@ class OfPerson:
 
 
 class PersonEdit(OfPerson, BodiesFormView):
+    keeps_typed = False
     permissions = EDIT
     title = _("Corregir un nombre")
     explanation = _(
@@ -122,6 +123,7 @@ class PostCreate(BodiesFormView):
 
 
 class PostEdit(PostCreate):
+    is_edit = True
     title = _("Corregir un cargo")
     explanation = _("La corrección se publica en los asientos que pertenecen a este cargo.")
 

@@ -74,6 +74,7 @@ class OfPlace:
 
 
 class PlaceEdit(OfPlace, BodiesFormView):
+    is_edit = True
     permissions = EDIT
     form_class = PlaceForm
 

@@ -127,6 +127,7 @@ class OfIntegration:
 
 
 class IntegrationEdit(OfIntegration, BodiesFormView):
+    is_edit = True
     permissions = EDIT
     title = _("Editar la integración")
     form_class = IntegrationForm
@@ -202,6 +203,7 @@ class OfSeat:
 
 
 class SeatEdit(OfSeat, BodiesFormView):
+    is_edit = True
     permissions = EDIT
     title = _("Editar el asiento")
     form_class = SeatForm
@@ -253,6 +255,7 @@ def appointment_fields(form: forms.Form, by: Any) -> dict[str, Any]:
 
 
 class AppointmentCreate(OfSeat, BodiesFormView):
+    keeps_typed = False
     permissions = EDIT
     title = _("Nombrar titular o suplente")
     form_class = AppointmentForm
@@ -278,6 +281,7 @@ class OfAppointment(OfSeat):
 
 
 class AppointmentEdit(OfAppointment, BodiesFormView):
+    keeps_typed = False
     permissions = EDIT
     title = _("Corregir el nombramiento")
     form_class = AppointmentForm

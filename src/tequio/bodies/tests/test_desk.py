@@ -215,8 +215,6 @@ def test_a_draft_seat_is_discarded_after_asking(world: World, desk: Callable, cl
     seat = actions.add_seat(
         integration=draft, post=world.guest.post, role="guest", has_vote=False, by=world.by
     )
-    assert (
-        "Se borra del borrador" in client.get(reverse("bodies:seat_discard", args=[seat.pk])).content.decode()
-    )
+    assert "Va a la papelera" in client.get(reverse("bodies:seat_discard", args=[seat.pk])).content.decode()
     desk("seat_discard", seat.pk)
     assert not draft.seats.exists()

@@ -30,6 +30,7 @@ from tequio.core import clock
 from tequio.register.desk import ActionFormView, ConfirmView, DeskListView, Text
 from tequio.register.files import store_file
 from tequio.register.models import Discarded
+from tequio.register.preview import preview, preview_context
 
 ANY = (Permission.COMMITMENT_EDIT, Permission.COMMITMENT_PUBLISH, Permission.COMMITMENT_ASSESS)
 CHANGE = (Permission.COMMITMENT_EDIT, Permission.COMMITMENT_PUBLISH)
@@ -151,11 +152,14 @@ def _acts(user: User, commitment: Commitment) -> list[tuple[str | Promise, str, 
     return [(label, desk_url(name, commitment), name in main) for allowed, label, name in every if allowed]
 
 
-@staff(*ANY)
-def preview(request: HttpRequest, key: str) -> HttpResponse:
-    """The public page as it would be."""
-    commitment = get_object_or_404(Commitment.objects.select_related("lead", "plan", "agreement"), key=key)
-    return render(request, "commitments/detail.html", commitment_context(commitment) | {"is_preview": True})
+@preview(*ANY)
+def preview_commitment(request: HttpRequest, key: str) -> HttpResponse:
+    """A draft's public page, as it will be."""
+    drafts = Commitment.objects.filter(is_published=False)
+    commitment = get_object_or_404(drafts.select_related("lead", "plan", "agreement"), key=key)
+    back = desk_url("desk_commitment", commitment)
+    context = commitment_context(commitment) | preview_context(request, back, commitment.get_absolute_url())
+    return render(request, "commitments/detail.html", context)
 
 
 class NewCommitment(ActionFormView):
@@ -175,6 +179,7 @@ class NewCommitment(ActionFormView):
 class EditCommitment(CommitmentFormView):
     """A draft is saved; a public commitment gets a new version with its reason."""
 
+    is_edit = True
     permissions = CHANGE
 
     def get_form_class(self) -> type[forms.BaseForm]:
@@ -300,6 +305,7 @@ class DeclareFulfilled(CommitmentFormView):
 
 
 class AssessCommitment(CommitmentFormView):
+    is_edit = True
     permissions = (Permission.COMMITMENT_ASSESS,)
     title = _("Valorar el cumplimiento")
     explanation = _("Es la escala de la Alianza para el Gobierno Abierto. No cambia el estado público.")

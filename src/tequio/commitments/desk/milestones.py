@@ -51,6 +51,7 @@ class AddMilestone(WithReasonIfPublic):
 
 
 class AmendMilestone(OfMilestone, WithReasonIfPublic):
+    is_edit = True
     title = _("Editar el hito")
     form_class = MilestoneForm
 

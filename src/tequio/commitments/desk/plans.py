@@ -3,7 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +13,10 @@ from tequio.commitments import actions
 from tequio.commitments.desk.commitments import in_words
 from tequio.commitments.forms import AmendPlanForm, PlanForm
 from tequio.commitments.models import ActionPlan
+from tequio.commitments.views import plan_context
 from tequio.register.desk import ActionFormView, ConfirmView, DeskListView, Text
 from tequio.register.models import Discarded
+from tequio.register.preview import preview, preview_context
 
 
 class PlanList(DeskListView):
@@ -47,6 +50,7 @@ class NewPlan(ActionFormView):
 class EditPlan(ActionFormView):
     """A draft is saved; a public plan gets a new version with its reason."""
 
+    is_edit = True
     permissions = (Permission.COMMITMENT_EDIT, Permission.COMMITMENT_PUBLISH)
     template_name = "commitments/desk_plan.html"
 
@@ -74,6 +78,19 @@ class EditPlan(ActionFormView):
 
     def done_url(self, result: ActionPlan) -> str:
         return reverse("commitments:desk_plan", args=[result.slug])
+
+
+@preview(Permission.COMMITMENT_EDIT, Permission.COMMITMENT_PUBLISH)
+def preview_plan(request: HttpRequest, slug: str) -> HttpResponse:
+    """A draft's public page, as it will be."""
+    drafts = ActionPlan.objects.filter(is_published=False)
+    plan = get_object_or_404(drafts.select_related("body", "agreement"), slug=slug)
+    back = reverse("commitments:desk_plan", args=[slug])
+    return render(
+        request,
+        "commitments/plan.html",
+        plan_context(plan) | preview_context(request, back, plan.get_absolute_url()),
+    )
 
 
 class DiscardPlan(ConfirmView):

@@ -79,6 +79,8 @@ class CommitmentQuerySet(PublishableQuerySet):
 class Commitment(FourHeadings, Publishable):
     """What an office promised, by when, and how anybody can tell that it was done (OGP: commitment)."""
 
+    keeps_history = True
+
     key = models.CharField(_("clave"), max_length=40, unique=True)
     plan = models.ForeignKey(
         ActionPlan, on_delete=models.PROTECT, related_name="commitments", verbose_name=_("plan de acción")
@@ -248,6 +250,8 @@ class Partnership(LegalModel):
 class Milestone(LegalModel):
     """A step of a commitment with a date of its own: done only when there is proof (OGP: milestone)."""
 
+    keeps_history = True
+
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="milestones")
     position = models.PositiveSmallIntegerField(_("número"))
     title = models.CharField(_("qué se habrá hecho"), max_length=200)
@@ -282,6 +286,9 @@ class Milestone(LegalModel):
                 condition=Q(verified=False) | Q(done_on__isnull=False), name="commitments_verified_is_done"
             ),
         ]
+
+    def history_of(self) -> Commitment:
+        return self.commitment
 
     def __str__(self) -> str:
         return f"{self.position}. {self.title}"

@@ -29,6 +29,8 @@ class Publishable(LegalModel):
 class ActionPlan(Publishable):
     """What a commission commits to during one period (OGP: action plan)."""
 
+    keeps_history = True
+
     slug = models.SlugField(_("periodo en la dirección"), max_length=60, unique=True)
     title = models.CharField(_("título"), max_length=200)
     body = models.ForeignKey(

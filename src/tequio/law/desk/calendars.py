@@ -72,6 +72,7 @@ class NewCalendarView(_OneCalendar):
 
 
 class CalendarView(_OneCalendar):
+    is_edit = True
     template_name = "law/desk_calendar.html"
     explanation = _("Cada cambio publica una versión nueva. Las anteriores se conservan.")
     form_class = CalendarNotesForm

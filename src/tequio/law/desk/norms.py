@@ -1,7 +1,8 @@
 from typing import Any
 
 from django import forms
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -9,8 +10,10 @@ from tequio.law import actions
 from tequio.law.desk import LAW
 from tequio.law.forms.desk import NormForm, ProvisionForm
 from tequio.law.models import Norm, Provision
+from tequio.law.views.norms import norm_context
 from tequio.register.desk import ActionFormView, ConfirmView, DeskListView
 from tequio.register.models import Discarded
+from tequio.register.preview import preview, preview_context
 
 
 class NormsDesk(DeskListView):
@@ -58,6 +61,7 @@ class NewNormView(_OneNorm):
 
 
 class NormView(_OneNorm):
+    is_edit = True
     template_name = "law/desk_norm.html"
     form_class = NormForm
 
@@ -103,6 +107,16 @@ class PublishNormView(ConfirmView):
         return actions.publish_norm(norm=self.norm, by=self.user)
 
 
+@preview(*LAW)
+def preview_norm(request: HttpRequest, slug: str) -> HttpResponse:
+    """A norm in preparation, as it will be published."""
+    drafts = Norm.objects.filter(is_published=False).select_related("issuer_organization")
+    norm = get_object_or_404(drafts, slug=slug)
+    back = reverse("law:norm_edit", args=[slug])
+    context = norm_context(norm) | preview_context(request, back, norm.get_absolute_url())
+    return render(request, "law/norm.html", context)
+
+
 class DiscardNormView(ConfirmView):
     permissions = LAW
     title = _("Descartar la norma")
@@ -127,6 +141,7 @@ class NewProvisionView(_OneNorm):
 
 
 class ProvisionView(_OneNorm):
+    is_edit = True
     title = _("Corregir un artículo")
     form_class = ProvisionForm
 

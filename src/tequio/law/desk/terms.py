@@ -62,6 +62,7 @@ class NewTermView(_OneTerm):
 
 
 class TermView(_OneTerm):
+    is_edit = True
     template_name = "law/desk_term.html"
     explanation = _("Al guardar, la versión nueva entra al registro público.")
     form_class = TermForm

@@ -39,6 +39,8 @@ class NormQuerySet(LegalQuerySet):
 class Norm(LegalModel):
     """A law, regulation or order that the commission and its town answer to, explained in plain language."""
 
+    keeps_history = True
+
     slug = models.SlugField(_("clave"), max_length=100, unique=True)
     name = models.CharField(_("nombre oficial"), max_length=250)
     short_name = models.CharField(_("siglas o nombre corto"), max_length=60, blank=True)
@@ -107,6 +109,8 @@ class Norm(LegalModel):
 class Provision(LegalModel):
     """An article of a norm, told in plain language; what legal terms and non-working days rest on."""
 
+    keeps_history = True
+
     norm = models.ForeignKey(Norm, on_delete=models.CASCADE, related_name="provisions")
     article = models.CharField(_("artículo"), max_length=60)
     summary = models.TextField(_("qué dice, en lenguaje claro"))
@@ -117,6 +121,9 @@ class Provision(LegalModel):
         verbose_name_plural = _("artículos")
         ordering = ["position", "pk"]
         constraints = [models.UniqueConstraint(fields=["norm", "article"], name="law_provision_unique")]
+
+    def history_of(self) -> Norm:
+        return self.norm
 
     def __str__(self) -> str:
         return f"{self.norm.label}, art. {self.article}"

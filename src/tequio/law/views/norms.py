@@ -38,17 +38,21 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def norm(request: HttpRequest, slug: str) -> HttpResponse:
     """One norm in plain language, with the articles that count here and the terms that rest on them."""
-    today = clock.today()
     norms = Norm.objects.published().prefetch_related("provisions")
     row = get_object_or_404(norms.select_related("issuer_organization"), slug=slug)
+    context = norm_context(row) | {"register_record": register_record("law.norm", row.slug)}
+    return render(request, "law/norm.html", context)
+
+
+def norm_context(row: Norm) -> dict[str, Any]:
+    """What the page of a norm says of it, published or in preview."""
+    today = clock.today()
     versions = TermVersion.objects.on(today).filter(basis__norm=row).select_related("term", "basis__norm")
-    context = {
+    return {
         "norm": row,
         "is_in_force": row.is_in_force(today),
         "versions": versions.order_by("term__position"),
-        "register_record": register_record("law.norm", row.slug),
     }
-    return render(request, "law/norm.html", context)
 
 
 @require_safe

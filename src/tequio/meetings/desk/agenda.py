@@ -86,6 +86,7 @@ class _OfItem(OfMeeting):
 
 
 class EditItem(_OfItem, MeetingFormView):
+    is_edit = True
     button = _("Guardar el punto")
     done_message = _("Se guardó el punto.")
 

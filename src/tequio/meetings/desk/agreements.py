@@ -117,6 +117,7 @@ class CloseAgreement(_OfAgreement):
 
 
 class AmendAgreement(_OfAgreement):
+    is_edit = True
     title = _("Cambiar el acuerdo")
     explanation = _("La versión anterior, con su fecha, queda en el registro.")
     button = _("Publicar el cambio")

@@ -19,10 +19,12 @@ from tequio.meetings.desk.steps import next_step
 from tequio.meetings.forms.meetings import MeetingForm, NewMeetingForm, PastMeetingForm, RulesForm
 from tequio.meetings.models import Meeting
 from tequio.meetings.permissions import DESK, Act, acts_for, editing_act
-from tequio.meetings.rules import MeetingKind, Modality
+from tequio.meetings.rules import MeetingKind, MeetingStatus, Modality
 from tequio.meetings.sheet import agenda_lines, events_of, roll_of
+from tequio.meetings.views import meeting_context
 from tequio.register.desk import ActionFormView, DeskListView
 from tequio.register.models import Discarded
+from tequio.register.preview import preview, preview_context
 
 COMMON = frozenset({"ends_at", "place", "address", "area", "modality", "how_to_attend"})
 TOLD = frozenset({"summary", "objective", "relevance", "contribution", "actions"})
@@ -159,7 +161,24 @@ def workspace(request: HttpRequest, year: int, slug: str) -> HttpResponse:
     return render(request, "meetings/desk_meeting.html", context)
 
 
+@preview(*DESK)
+def preview_meeting(request: HttpRequest, year: int, slug: str) -> HttpResponse:
+    """A draft's public page, as it will be once it is convened."""
+    drafts = Meeting.objects.filter(status=MeetingStatus.PREPARING)
+    meeting: Meeting = get_object_or_404(
+        drafts.select_related("body", "integration", "area"), year=year, slug=slug
+    )
+    back = desk_url(meeting)
+    meeting.status = MeetingStatus.CONVENED
+    return render(
+        request,
+        "meetings/detail.html",
+        meeting_context(meeting) | preview_context(request, back, meeting.get_absolute_url()),
+    )
+
+
 class EditMeeting(MeetingFormView):
+    is_edit = True
     title = _("Datos de la sesión")
     button = _("Guardar los datos")
     done_message = _("Se guardaron los datos.")

@@ -23,6 +23,11 @@ class PublishMinutes(MeetingFormView):
         return self.meeting.status == MeetingStatus.PUBLISHED
 
     @property
+    def is_edit(self) -> bool:  # type: ignore[override]  # computed here, fixed elsewhere
+        """A correction changes what is there."""
+        return self.is_correction
+
+    @property
     def title(self) -> Any:  # type: ignore[override]  # computed here, fixed elsewhere
         return _("Corregir el acta") if self.is_correction else _("Publicar el acta")
 

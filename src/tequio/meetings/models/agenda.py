@@ -14,6 +14,8 @@ from tequio.register.models import File
 class AgendaItem(LegalModel):
     """A point of the agenda, or a sub-point of one. What came of it without a vote is told in ``outcome``."""
 
+    keeps_history = True
+
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="agenda")
     parent = models.ForeignKey(
         "self",
@@ -58,6 +60,9 @@ class AgendaItem(LegalModel):
             models.CheckConstraint(condition=~Q(title=""), name="meetings_item_titled"),
         ]
 
+    def history_of(self) -> Meeting:
+        return self.meeting
+
     def __str__(self) -> str:
         return self.title
 
@@ -69,6 +74,8 @@ class AgendaItem(LegalModel):
 
 class AgendaDocument(LegalModel):
     """A paper that a point is decided with."""
+
+    keeps_history = True
 
     item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="documents")
     file = models.ForeignKey(
@@ -83,6 +90,9 @@ class AgendaDocument(LegalModel):
         constraints = [
             models.UniqueConstraint(fields=["item", "file"], name="meetings_document_once_per_item")
         ]
+
+    def history_of(self) -> Meeting:
+        return self.item.meeting
 
     def __str__(self) -> str:
         return self.title

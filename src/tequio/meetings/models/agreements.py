@@ -33,6 +33,8 @@ class AgreementQuerySet(LegalQuerySet):
 class Agreement(LegalModel):
     """What a body agreed: who must do it, by when, and how anybody will see that it was done."""
 
+    keeps_history = True
+
     folio = models.CharField(_("folio"), max_length=60, unique=True)
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="agreements")
     sequence = models.PositiveSmallIntegerField(_("número"))

@@ -53,6 +53,8 @@ class Meeting(FourHeadings, LegalModel):
     known, or empty. ``year`` is the one under which the session is filed and numbered.
     """
 
+    keeps_history = True
+
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="meetings")
     integration = models.ForeignKey(
         Integration, verbose_name=_("integración"), on_delete=models.PROTECT, related_name="meetings"

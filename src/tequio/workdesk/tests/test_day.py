@@ -124,7 +124,7 @@ def test_page_of_the_day_reads_a_fixed_number_of_queries(
     for number in range(6):
         make_commitment(secretary, key=f"C-2026-{number}", due_on=(date(2026, 4, 13), date(2026, 4, 30)))
     table.draft()
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(28):
         assert client.get("/trabajo/").status_code == 200
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from tequio.core import clock
 from tequio.meetings.desk.base import desk_url
 from tequio.meetings.models import Meeting
 from tequio.meetings.permissions import Act
@@ -30,7 +31,7 @@ def next_step(
     if Act.CONVENE in acts:
         why = _("Se publica la fecha, el lugar y el orden del día.")
         return NextStep(_("Revisar y convocar"), desk_url(meeting, "desk_convene"), why)
-    if Act.OPEN in acts:
+    if Act.OPEN in acts and meeting.held_on and meeting.held_on <= clock.today():
         return NextStep(_("Iniciar la sesión"), desk_url(meeting, "desk_open"), _("El día de la sesión."))
     if Act.CLOSE in acts:
         return _at_the_table(meeting, lines, adopted)

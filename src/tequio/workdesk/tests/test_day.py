@@ -124,8 +124,10 @@ def test_page_of_the_day_reads_a_fixed_number_of_queries(
     for number in range(6):
         make_commitment(secretary, key=f"C-2026-{number}", due_on=(date(2026, 4, 13), date(2026, 4, 30)))
     table.draft()
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(30):
         assert client.get("/trabajo/").status_code == 200
+    with django_assert_max_num_queries(22):
+        assert collect_due(secretary)
 
 
 def test_empty_day_says_so(client: Client, table: Table, secretary: User) -> None:

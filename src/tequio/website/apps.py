@@ -13,6 +13,5 @@ class WebsiteConfig(AppConfig):
     def ready(self) -> None:
         """Register what this room publishes, its jobs and what it expects of the staff."""
         import_module("tequio.website.records")
-        import_module("tequio.website.due")  # tells the desk what waits for somebody
         import_module("tequio.website.jobs")
         import_module("tequio.website.due")

@@ -1,4 +1,8 @@
-"""The public's pages: follow, confirm, change, leave. Nobody needs an account; each page answers to its own link."""
+"""The public's pages: follow, confirm, change, leave. Nobody needs an account; each page answers to its own link.
+
+None of them uses a cookie, so there is no request that another site could forge with somebody's rights: the link is the
+proof, and mail programs post to it by themselves (RFC 8058).
+"""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -17,6 +21,7 @@ from tequio.notifications.models import Follower
 from tequio.notifications.topics import EVERYTHING, find_topic
 
 
+@csrf_exempt
 @never_cache
 @limited("follow", per_minute=6, per_hour=30, methods=("POST",))
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,11 +47,12 @@ def follow(request: HttpRequest) -> HttpResponse:
 @require_safe
 def asked(request: HttpRequest) -> HttpResponse:
     """What to do next: look at one's mail."""
-    title = _("Revisa tu correo")
+    title = _("Falta un paso: revisa tu correo")
     return render(request, "notifications/done.html", {"title": title, "step": "asked"})
 
 
 @never_cache
+@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Say yes. Opening the link changes nothing: programs that look at mail open links too."""
@@ -60,6 +66,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @never_cache
+@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: HttpRequest, token: str) -> HttpResponse:
     """What the address follows, and how often it is told."""
@@ -82,7 +89,7 @@ def preferences(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @never_cache
-@csrf_exempt  # the link is the proof, and mail programs post to it by themselves (RFC 8058)
+@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: HttpRequest, token: str) -> HttpResponse:
     """Stop being told: one press on the page, or one POST of the mail program."""

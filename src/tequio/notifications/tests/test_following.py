@@ -188,7 +188,9 @@ def test_pages_with_a_form_or_a_link_are_kept_by_nobody(
         f"/seguir/dejar/{token_for(made, For.LEAVE)}/",
         "/seguir/confirmar/nada/",
     ):
-        assert "no-store" in client.get(path).headers["Cache-Control"], path
+        answer = client.get(path)
+        assert "no-store" in answer.headers["Cache-Control"], path
+        assert not answer.cookies, path
 
 
 def test_the_mail_and_the_pages_speak_the_language_of_whoever_asked(client: Client, town: Town) -> None:

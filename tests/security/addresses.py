@@ -206,6 +206,6 @@ def _of_register() -> list[tuple[str, Kwargs, Kwargs | None]]:
         (r"privacidad/", {"key": "cuentas"}, None),
         (r"api/v1/", {"index": entry.index, "type": entry.subject_type, "id": entry.subject_id}, None),
         (r"trabajo/historial/", {"kind": "meetings.meeting", "pk": 1}, None),
-        (r"trabajo/entrar/", {"token": "nadie"}, None),
+        (r"(trabajo/entrar|seguir)/", {"token": "nadie"}, None),
         (r"privacidad/avisos/", {"key": "integrantes"}, None),
     ]

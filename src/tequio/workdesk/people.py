@@ -175,7 +175,8 @@ class HandOverView(_OfAssignment, ActionFormView):
         return reverse("workdesk:person", args=[result.user_id])
 
     def _pending(self) -> list[str]:
-        return [str(item.title) for item in collect_due(self.assignment.user)]
+        items = collect_due(self.assignment.user)
+        return [f"{item.title}: {item.why}" if item.why else str(item.title) for item in items]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(assignment=self.assignment, pending=self._pending(), **kwargs)

@@ -23,7 +23,7 @@ from tequio.accounts.sessions import CONFIRMED
 from tequio.accounts.views.base import AccountFormView, person
 from tequio.core.limits import too_many
 
-EVENTS_SHOWN = 30
+EVENTS_SHOWN = 12
 
 
 @never_cache

@@ -51,7 +51,7 @@ def _theirs() -> Iterator[bytes]:
     rows = Vote.objects.select_related("event__meeting", "event__motion", "seat__post")
     for vote in rows.iterator(chunk_size=2000):
         event = vote.event
-        page = f"{event.meeting.get_absolute_url()}#votacion-{event.number}"
+        page = f"{event.meeting.year}/{event.meeting.slug}/#votacion-{event.number}"
         who = (vote.seat.slug, vote.seat.post.label, vote.get_option_display())
         about = (event.meeting.title, event.meeting.held_on, event.number, event.motion.text)
         writer.writerow((*about, event.get_result_display(), *who, page))

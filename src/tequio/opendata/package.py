@@ -121,11 +121,13 @@ def _records(snapshot: Snapshot) -> Iterator[bytes]:
 
 def _add_register(writer: _Writer, snapshot: Snapshot) -> None:
     """The log in its standard layout (C2SP tlog-tiles), so that ``tequio verify`` checks the folder offline."""
-    tiles = DatabaseTiles()
     writer.add("registro/checkpoint", [snapshot.checkpoint.note.encode()])
     writer.add("registro/llave", [f"{signing.town_signer().vkey}\n".encode()])
     for tile in tiles_of(snapshot.size):
-        writer.add(f"registro/{tile.path}", [pack_tile(tiles.read_tile(tile.level, tile.index, tile.width))])
+        writer.add(
+            f"registro/{tile.path}",
+            [pack_tile(DatabaseTiles().read_tile(tile.level, tile.index, tile.width))],
+        )
     for bundle in bundles_of(snapshot.size):
         start = bundle.index * 256
         rows = Entry.objects.filter(index__gte=start, index__lt=start + bundle.width).order_by("index")

@@ -40,7 +40,8 @@ class Snapshot:
 
     def kinds(self) -> list[str]:
         """The kinds that have some record, by name."""
-        return sorted(set(self.entries().order_by().values_list("subject_type", flat=True)) & KINDS.keys())
+        found = self.entries().order_by().values_list("subject_type", flat=True).distinct()
+        return sorted(KINDS.keys() & set(found))
 
     def records(self, type_name: str) -> Iterator[Published]:
         """The records of a kind as they stood, in the order of :func:`published_records`."""

@@ -103,6 +103,7 @@ LISTINGS: dict[str, str] = {
     "opendata:dataset": "/datos/acuerdos/",
     "opendata:part": "/datos/votaciones/meetings-vote-event-votes/",
     "register:news": "/novedades/",
+    "website:commission": "/comision/",
 }
 SAMPLES |= {f"{base}descarga/": LIST for base in LISTINGS.values()}
 UNPROCESSABLE = {

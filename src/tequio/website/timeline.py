@@ -64,6 +64,12 @@ def records(chosen: str) -> QuerySet[Record]:
     )
 
 
+def happenings(chosen: str) -> Iterator[tuple[int, Happening]]:
+    """Every line of the timeline with its year, read a few at a time."""
+    for row in records(chosen).iterator(chunk_size=500):
+        yield row.year, _happening(row)
+
+
 def by_year(rows: list[Any]) -> Iterator[tuple[int, list[Happening]]]:
     """The rows of a page of :func:`records` as sentences, grouped by year."""
     for year, group in groupby(rows, key=lambda row: row.year):

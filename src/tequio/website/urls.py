@@ -1,7 +1,9 @@
 from django.urls import path
 
 from tequio.accounts.access import public
+from tequio.register.listing_views import listing_urls
 from tequio.website import about, desk, pages, search_page, views
+from tequio.website.listings import timeline_listing
 
 ONE = "trabajo/traducciones/<slug:language>/<str:type_name>/<str:record_id>/"
 
@@ -9,6 +11,7 @@ app_name = "website"
 urlpatterns = [
     path("", public(views.home), name="home"),
     path("comision/", public(views.commission), name="commission"),
+    *listing_urls("comision/", "commission", timeline_listing),
     path("buscar/", public(search_page.search), name="search"),
     path("contacto/", public(about.contact), name="contact"),
     path("ayuda/quien-puede-hacer-que/", public(about.who_may), name="who_may"),

@@ -18,6 +18,7 @@ from tequio.meetings.models import Meeting
 from tequio.register.chronicle import chronicle
 from tequio.register.kinds import Section
 from tequio.register.models import Record
+from tequio.website.listings import timeline_listing
 from tequio.website.search_page import examples
 from tequio.website.timeline import FILTERS, by_year, records
 
@@ -101,6 +102,7 @@ def commission(request: HttpRequest) -> HttpResponse:
             *((key, label, key == chosen) for key, (label, _k) in FILTERS.items()),
         ],
         "chosen": chosen,
+        "listing": timeline_listing(request),
         "feed_url": reverse("register:section_atom", args=[Section.MEETINGS]),
     }
     if body:

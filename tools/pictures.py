@@ -52,6 +52,8 @@ def desk_pages(browser: Browser, base: str, user: str, password: str) -> None:
     page.fill("[name=password]", password)
     page.click("main button.button")
     take(page, "mesa-hoy")
+    page.goto(f"{base}/trabajo/papelera/")
+    take(page, "mesa-papelera")
     session = prepare_session(page, base)
     page.goto(f"{session}lista/")
     for choice in page.query_selector_all("main input[type=radio][value=present]"):

@@ -11,7 +11,7 @@ from django.test import Client
 from tequio.accounts.models import User
 from tequio.commitments import actions, rules
 from tequio.commitments.models import Commitment
-from tequio.commitments.tests.makers import make_commitment, make_draft, make_plan, prove
+from tequio.commitments.tests.makers import make_commitment, make_draft, make_place, make_plan, prove
 from tequio.core.models import Town
 from tequio.meetings.rules import VoteOption
 from tequio.meetings.tests.table import make_table
@@ -154,3 +154,12 @@ def test_detail_costs_the_same_whatever_happened(
     client.get("/compromisos/C-2026-01/")
     with django_assert_max_num_queries(12):
         client.get("/compromisos/C-2026-01/")
+
+
+def test_a_place_and_an_office_lead_to_their_commitments(client: Client, town: Town, secretary: User) -> None:
+    place = make_place()
+    commitment = make_commitment(secretary, places=[place])
+    links = {place: "/compromisos/?lugar=tonantzintla", commitment.lead: "/compromisos/?dependencia=obras"}
+    for subject, link in links.items():
+        assert link in client.get(subject.get_absolute_url()).content.decode()
+        assert commitment.title in client.get(link).content.decode()

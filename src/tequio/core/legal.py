@@ -29,6 +29,9 @@ class Written:
     row: "LegalModel"
     verb: str
     changes: dict[str, tuple[Any, Any]]
+    subject: tuple[str, Any]
+    """The model and the key in whose history it is told, taken when it happened: a deleted row has no key."""
+    what: str
 
 
 _keepers: list[Callable[[list[Written], Any], None]] = []
@@ -144,7 +147,10 @@ class LegalModel(models.Model):
         }
         written = _written.get()
         if written is not None and (changes or verb == "discarded"):
-            written.append(Written(self, verb, changes if verb == "changed" else {}))
+            root = self.history_of()
+            subject = (root._meta.label_lower, root.pk)
+            told = changes if verb == "changed" else {}
+            written.append(Written(self, verb, told, subject, str(self)))
         self._stored = now
 
     def with_changes(self, **changes: Any) -> Self:

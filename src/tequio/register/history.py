@@ -18,12 +18,12 @@ def keep(written: list[Written], by: Any) -> None:
     now = clock.now()
     rows = []
     for each in written:
-        root = each.row.history_of()
+        subject_type, subject_key = each.subject
         rows.append(
             Change(
-                subject_type=root._meta.label_lower,
-                subject_key=root.pk,
-                what=str(each.row)[:300],
+                subject_type=subject_type,
+                subject_key=subject_key,
+                what=each.what[:300],
                 verb=each.verb,
                 changes=_in_words(each),
                 user=by if isinstance(by, User) else None,

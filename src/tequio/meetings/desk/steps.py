@@ -31,7 +31,10 @@ def next_step(
     if Act.CONVENE in acts:
         why = _("Se publica la fecha, el lugar y el orden del día.")
         return NextStep(_("Revisar y convocar"), desk_url(meeting, "desk_convene"), why)
-    if Act.OPEN in acts and meeting.held_on and meeting.held_on <= clock.today():
+    if Act.OPEN in acts and meeting.held_on and meeting.held_on > clock.today():
+        why = _("Podrás iniciarla el día de la sesión.")
+        return NextStep(_("Ver el orden del día"), desk_url(meeting, "desk_agenda"), why)
+    if Act.OPEN in acts:
         return NextStep(_("Iniciar la sesión"), desk_url(meeting, "desk_open"), _("El día de la sesión."))
     if Act.CLOSE in acts:
         return _at_the_table(meeting, lines, adopted)

@@ -10,7 +10,17 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from tests.faults import backups, bits, kills, mail_workers, old_backups, powercut, syscalls, upgrades
+from tests.faults import (
+    backups,
+    bits,
+    kills,
+    mail_workers,
+    old_backups,
+    powercut,
+    races,
+    syscalls,
+    upgrades,
+)
 from tests.faults.database_server import postgres_town
 from tests.faults.outcome import HEADING, Outcome
 from tests.faults.town import Town, copy_of, need, template
@@ -72,6 +82,20 @@ def went_back(made: Town, long: bool) -> Iterator[Outcome]:
     yield old_backups.run(made, 20 if long else 1)
 
 
+def raced(made: Town, long: bool) -> Iterator[Outcome]:
+    """F11 and F12, with the control of appending without the lock."""
+    each = 2_500 if long else 20
+    with copy_of(made) as town:
+        yield races.run(town, 4, each)
+    with postgres_town() as (town, _server):
+        outcome = races.run(town, 4, each)
+        control = races.run(town, 4, 40, lock=False, poll=False)
+        outcome.control = f"without the lock: {control.figures['refused']} of {control.trials} refused"
+        if control.is_good:
+            outcome.note(["the control held: the experiment proves nothing"])
+        yield outcome
+
+
 EXPERIMENTS: dict[str, Experiment] = {
     "kills": killed,
     "syscalls": failing_calls,
@@ -80,6 +104,7 @@ EXPERIMENTS: dict[str, Experiment] = {
     "upgrades": upgraded,
     "mail": mailed,
     "bits": flipped,
+    "races": raced,
     "old-backups": went_back,
 }
 

@@ -20,7 +20,16 @@ def may_draft(user: User) -> bool:
 
 def may_change(user: User, record: Publishable) -> bool:
     """Change what a plan or commitment says: a draft by whoever writes, a public one by whoever publishes."""
-    return user.may(Permission.COMMITMENT_PUBLISH if record.is_published else Permission.COMMITMENT_EDIT)
+    if record.is_published:
+        return user.may(Permission.COMMITMENT_PUBLISH)
+    lead = record.lead.slug if isinstance(record, Commitment) else ""
+    return user.may_for(Permission.COMMITMENT_EDIT, lead)
+
+
+def ensure_own_lead(user: User, commitment: Commitment) -> None:
+    """Whoever is the liaison of one Dependencia writes the drafts that it leads, and no other's."""
+    if not may_change(user, commitment):
+        raise RuleError(_("Eres enlace de otra Dependencia. Elige la tuya como responsable."), field="lead")
 
 
 def may_publish(user: User, record: Publishable) -> bool:

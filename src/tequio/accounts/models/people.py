@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tequio.accounts.roles import DRAFTING, Permission, Role, permissions_of
+from tequio.accounts.roles import DRAFTING, ROLES, Permission, Role, permissions_of
 from tequio.core import clock
 
 
@@ -24,9 +24,15 @@ class User(AbstractUser):
         return self.get_full_name() or self.username
 
     @cached_property
+    def held(self) -> list[tuple[Role, str]]:
+        """The roles in force today, each with the Dependencia it is for (empty: for all)."""
+        rows = self.role_assignments.in_force() if self.is_active else []
+        return [(Role(row.role), row.scope) for row in rows]
+
+    @property
     def roles(self) -> set[Role]:
         """The roles in force today."""
-        return {Role(row.role) for row in self.role_assignments.in_force()} if self.is_active else set()
+        return {role for role, _scope in self.held}
 
     @cached_property
     def permissions(self) -> frozenset[Permission]:
@@ -36,6 +42,12 @@ class User(AbstractUser):
     def may(self, permission: Permission) -> bool:
         """Whether this person may do *permission* today."""
         return permission in self.permissions
+
+    def may_for(self, permission: Permission, scope: str) -> bool:
+        """Whether this person may do it for the Dependencia *scope*: a role held for one gives nothing for another."""
+        return any(
+            permission in ROLES[role].permissions and held_for in ("", scope) for role, held_for in self.held
+        )
 
     @cached_property
     def has_second_factor(self) -> bool:

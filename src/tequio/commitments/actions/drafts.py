@@ -81,8 +81,8 @@ class CommitmentData:
 @action
 def create_plan(*, data: PlanData, by: User) -> ActionPlan:
     """Start a plan as a draft, unseen by the public."""
-    require(permissions.may_draft(by))
     plan = ActionPlan()
+    require(permissions.may_change(by, plan))
     _write_plan(plan, data)
     plan.save()
     return plan
@@ -135,6 +135,7 @@ def create_commitment(*, data: CommitmentData, by: User) -> Commitment:
     require(permissions.may_draft(by))
     commitment = Commitment()
     _write(commitment, data)
+    permissions.ensure_own_lead(by, commitment)
     commitment.first_ends_on = data.ends_on
     commitment.save()
     _link(commitment, data)
@@ -148,6 +149,7 @@ def edit_commitment(*, commitment: Commitment, data: CommitmentData, by: User) -
     require(permissions.may_change(by, commitment))
     refuse_published(commitment)
     _write(commitment, data)
+    permissions.ensure_own_lead(by, commitment)
     commitment.first_ends_on = data.ends_on
     commitment.save()
     _link(commitment, data)

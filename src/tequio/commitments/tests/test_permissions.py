@@ -127,3 +127,24 @@ def test_what_the_state_does_not_allow_is_said_and_only_who_is_refused(
         getattr(actions, name)(**about, **why, by=secretary)
     with pytest.raises(PermissionDenied):
         getattr(actions, name)(**about, **why, by=make_user(Role.VOCAL))
+
+
+def test_liaison_writes_only_what_their_own_dependencia_leads(
+    town: Town, secretary: User, make_user: Callable[..., User]
+) -> None:
+    draft = makers.make_draft(secretary)
+    user = make_user(Role.LIAISON)
+    user.role_assignments.update(scope=draft.lead.slug)
+    own, other = User.objects.get(pk=user.pk), make_user(Role.LIAISON, username="otra")
+    other.role_assignments.update(scope="otra-dependencia")
+    other = User.objects.get(pk=other.pk)
+    assert permissions.may_change(own, draft)
+    assert not permissions.may_change(other, draft)
+    assert not permissions.may_change(own, draft.plan)
+    assert makers.make_draft(own, key="C-2026-02", lead=draft.lead, plan=draft.plan).pk
+    with pytest.raises(RuleError, match="Eres enlace de otra Dependencia"):
+        makers.make_draft(other, key="C-2026-03", lead=draft.lead, plan=draft.plan)
+    with pytest.raises(PermissionDenied):
+        actions.edit_commitment(
+            commitment=draft, data=makers.commitment_data(secretary, lead=draft.lead), by=other
+        )

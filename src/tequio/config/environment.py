@@ -21,7 +21,7 @@ MINIMUM_SECRET_LENGTH = 50
 KNOWN = frozenset(
     "TEQUIO_" + name
     for name in (
-        *("DATA", "URL", "HOSTS", "SECRET_KEY", "DATABASE_URL", "REDIS_URL", "DEBUG", "PRODUCTION"),
+        *("DATA", "URL", "HOSTS", "SECRET_KEY", "DATABASE_URL", "REDIS_URL", "S3_URL", "DEBUG", "PRODUCTION"),
         *("ENV_FILE", "EMAIL_URL", "EMAIL_FROM", "TRUSTED_PROXIES", "SECOND_FACTOR", "BACKUP_KEY"),
     )
 )
@@ -65,6 +65,29 @@ class Database:
 
 
 @dataclass(frozen=True)
+class Bucket:
+    """Where uploaded files live when several machines share them: a bucket of an S3-compatible service."""
+
+    name: str
+    endpoint: str  # "" for the service's own
+    region: str
+    access_key: str
+    secret_key: str = field(repr=False)
+
+    def client_options(self) -> dict[str, str]:
+        """What the S3 client needs to reach it; without keys it looks for the machine's own role."""
+        options = {"endpoint_url": self.endpoint, "region_name": self.region}
+        options |= {"aws_access_key_id": self.access_key, "aws_secret_access_key": self.secret_key}
+        return {name: value for name, value in options.items() if value}
+
+    def django(self) -> dict[str, str]:
+        """Return the options of Django's ``STORAGES["default"]``."""
+        options = {"bucket_name": self.name, "endpoint_url": self.endpoint, "region_name": self.region}
+        options |= {"access_key": self.access_key, "secret_key": self.secret_key}
+        return {name: value for name, value in options.items() if value}
+
+
+@dataclass(frozen=True)
 class Email:
     """The server that sends the mail; without ``host`` messages are kept in ``<data>/mail``."""
 
@@ -87,6 +110,7 @@ class Environment:
     has_stored_secret: bool  # False: the key was made for this process only, before the set-up
     database: Database
     redis_url: str
+    bucket: Bucket | None  # None: files lie in <data>/media
     debug: bool
     production: bool
     email: Email
@@ -122,6 +146,7 @@ def load(environ: Mapping[str, str] | None = None) -> Environment:
         has_stored_secret=bool(secret),
         database=_database(values.get("TEQUIO_DATABASE_URL", ""), data),
         redis_url=_redis_url(values),
+        bucket=_bucket(values),
         debug=_flag(values, "TEQUIO_DEBUG"),
         production=_flag(values, "TEQUIO_PRODUCTION"),
         email=_email(values),
@@ -297,6 +322,24 @@ def _redis_url(values: Mapping[str, str]) -> str:
     if value and _split("TEQUIO_REDIS_URL", value, example).scheme not in {"redis", "rediss", "unix"}:
         raise ConfigurationError(f"TEQUIO_REDIS_URL: no es válida; ejemplo: {example}")
     return value
+
+
+def _bucket(values: Mapping[str, str]) -> Bucket | None:
+    value = values.get("TEQUIO_S3_URL", "")
+    if not value:
+        return None
+    example = "s3://llave:secreto@cubeta?endpoint=https://s3.ejemplo.mx&region=mx"
+    parts = _split("TEQUIO_S3_URL", value, example)
+    options = dict(parse_qsl(parts.query))
+    if parts.scheme != "s3" or not parts.hostname or options.keys() - {"endpoint", "region"}:
+        raise ConfigurationError(f"TEQUIO_S3_URL: no es válida; ejemplo: {example}")
+    return Bucket(
+        name=parts.hostname,
+        endpoint=options.get("endpoint", ""),
+        region=options.get("region", ""),
+        access_key=unquote(parts.username or ""),
+        secret_key=unquote(parts.password or ""),
+    )
 
 
 def _email(values: Mapping[str, str]) -> Email:

@@ -153,7 +153,12 @@ STATIC_ROOT = env.data / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.data / "media"
 STORAGES = {
-    "default": {"BACKEND": "tequio.core.storage.DurableStorage"},
+    "default": {
+        "BACKEND": "tequio.core.object_storage.ObjectStorage",
+        "OPTIONS": env.bucket.django(),
+    }
+    if env.bucket
+    else {"BACKEND": "tequio.core.storage.DurableStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "woff2", "br", "gz"]

@@ -48,6 +48,8 @@ COMMANDS = (
     Command("shell", "tequio.console.manage", "", "Abre una consola de Python con el sistema cargado."),
     Command("test", "tequio.console.development", "[--fast] [OPCIONES DE PYTEST]",
             "Ejecuta todas las pruebas y revisiones del código."),
+    Command("cluster", "tequio.console.development", "[--port 8000]",
+            "Prueba el conjunto grande en esta máquina: PostgreSQL, Redis, S3, nginx y dos nodos."),
     Command("prepare", "tequio.console.prepare", "", "", needs_django=True),  # what serve and new run apart
     Command("inspect", "tequio.console.inspect", "", "", needs_django=True),  # the part of check inside Django
     Command("import-inside", "tequio.console.import_inside", "", "", needs_django=True),  # the part of import
@@ -70,7 +72,11 @@ def main(arguments: list[str] | None = None) -> int:
     if command is None:
         complain(f"No existe la orden «{name}»; escribe ./tequio help para ver las que hay")
         return USAGE
-    passes_name = command.module in {"tequio.ledger.cli", "tequio.console.manage"}
+    passes_name = command.module in {
+        "tequio.ledger.cli",
+        "tequio.console.manage",
+        "tequio.console.development",
+    }
     try:
         if command.needs_django:
             os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tequio.config.settings")

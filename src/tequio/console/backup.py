@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tequio.config.environment import Database, Environment
-from tequio.console import archive, copies, folder, options, sealing
+from tequio.console import archive, copies, folder, media, options, sealing
 from tequio.console.output import OK, PERMISSION, USAGE, Stop, human_size, progress, say, step
 
 NOT_KEPT = {"signing.lock"}  # of the keys folder
@@ -107,8 +107,7 @@ def _size(environment: Environment) -> int:
     """Return the bytes that the copy may need: the database twice, the files once, and some room."""
     database = Path(environment.database.name)
     size = 2 * database.stat().st_size if database.is_file() else 0
-    media = environment.data / "media"
-    return size + sum(path.stat().st_size for path in media.rglob("*") if path.is_file()) + 20_000_000
+    return size + media.size(environment) + 20_000_000
 
 
 def _write(
@@ -123,13 +122,12 @@ def _write(
             copied, head = copies.copy(environment.database, scratch)
             for path in [*keys, copied]:
                 writer.add(str(path.relative_to(scratch)), path)
-        # Files after the database: whatever it mentions was on disk before it said so.
-        for path in sorted((environment.data / "media").rglob("*")):
-            # One that goes meanwhile was of nobody: what the database cites is never removed.
-            with contextlib.suppress(FileNotFoundError):
-                if path.is_file():
+            # Files after the database: whatever it mentions was kept before it said so.
+            for name_inside, path in media.each(environment, scratch):
+                # One that goes meanwhile was of nobody: what the database cites is never removed.
+                with contextlib.suppress(FileNotFoundError):
                     progress(path.name)
-                    writer.add(str(path.relative_to(environment.data)), path)
+                    writer.add(name_inside, path)
         writer.finish(_about(environment.database, head, with_keys=with_keys))
     except BaseException:
         writer.abandon()

@@ -1,4 +1,4 @@
-"""``test``: hands over to the runner in ``tests/``, which only a copy of the repository has."""
+"""``test`` and ``cluster``: hand over to ``tests/``, which only a copy of the repository has."""
 
 import os
 import sys
@@ -6,10 +6,13 @@ import sys
 from tequio.config.environment import REPOSITORY
 from tequio.console.output import USAGE, Stop
 
+RUN = {"test": "tests.run", "cluster": "tests.cluster"}
+
 
 def main(arguments: list[str]) -> int:
-    """Replace this process with the test runner; does not return."""
+    """Replace this process with the test runner, or with the set of machines for trying; does not return."""
+    name, rest = arguments[0], arguments[1:]
     if not (REPOSITORY / "tests" / "run.py").is_file():
-        raise Stop("Las pruebas solo están en una copia completa del código; clona el repositorio", USAGE)
+        raise Stop("Esto solo está en una copia completa del código; clona el repositorio", USAGE)
     os.chdir(REPOSITORY)
-    os.execv(sys.executable, [sys.executable, "-m", "tests.run", *arguments])  # noqa: S606
+    os.execv(sys.executable, [sys.executable, "-m", RUN[name], *rest])  # noqa: S606

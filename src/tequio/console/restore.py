@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tequio.config.environment import Environment
-from tequio.console import archive, copies, folder, freshness, options
+from tequio.console import archive, copies, folder, freshness, media, options
 from tequio.console.output import FAILED, OK, USAGE, Stop, complain, progress, say, step
 
 HIGHEST = "highest-checkpoint"
@@ -127,6 +127,7 @@ def _put_in_place(stage: Path, environment: Environment) -> None:
             shutil.copytree(source, target, dirs_exist_ok=True)
         elif source.is_file():
             shutil.copyfile(source, target)
+    media.put_back(environment, stage / media.FOLDER)
     folder.make_private(environment.data)
 
 

@@ -1,0 +1,1 @@
+"""Tequio beyond one machine, on one machine: the set, and what it bears."""

@@ -13,8 +13,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tequio.config.environment import ConfigurationError, Environment, unsafe_settings
-from tequio.console import options
+from tequio.config.environment import Bucket, ConfigurationError, Environment, unsafe_settings
+from tequio.console import media, options
 from tequio.console.findings import Finding, State, failure, ok, report, warning
 from tequio.console.output import human_size
 
@@ -55,12 +55,21 @@ def _machine(environment: Environment) -> Iterator[Finding]:
     yield _permissions(environment.data)
     yield from _keys(environment)
     yield _clock(environment.data)
+    if environment.bucket:
+        yield _bucket(environment.bucket)
     yield _backup(environment.data / "backups")
     problems = unsafe_settings(environment)
     if problems:
         yield from (warning("Producción", *problem.split("; ", 1)) for problem in problems)
     else:
         yield ok("Producción", "los ajustes son seguros")
+
+
+def _bucket(bucket: Bucket) -> Finding:
+    reason = media.problem(bucket)
+    if reason:
+        return failure("Archivos compartidos", reason, "revisa TEQUIO_S3_URL y los permisos de la llave")
+    return ok("Archivos compartidos", f"cubeta {bucket.name}")
 
 
 def _python() -> Finding:

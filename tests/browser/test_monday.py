@@ -60,6 +60,7 @@ def half_a_form_waits(page: Page, site: str) -> None:
     expect(page.get_by_label("Lugar")).to_have_value("Biblioteca")
     page.locator("[name=starts_at_0]").fill("2026-06-23")
     page.locator("[name=starts_at_1]").fill("10:00")
+    page.locator("[name=modality][value=in_person]").check()
     page.get_by_role("button", name="Crear el borrador").click()
     expect(page.get_by_role("status")).to_contain_text("Se creó el borrador")
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from tequio.commitments.models import Commitment
+from tequio.core import clock
 from tequio.core.models import Town
 
 
@@ -42,10 +43,11 @@ def _dates(commitment: Commitment) -> Iterator[tuple[str, date, str]]:
 
 def _event(commitment: Commitment, key: str, day: date, title: str) -> Event:
     address = settings.TEQUIO_URL + commitment.get_absolute_url()
+    changed_at = commitment.changed_at or clock.now()
     event = Event()
     event.add("uid", f"{key}@{urlsplit(settings.TEQUIO_URL).hostname}")
-    event.add("sequence", int(commitment.changed_at.timestamp()) // 60)
-    event.add("dtstamp", commitment.changed_at.astimezone(UTC))
+    event.add("sequence", int(changed_at.timestamp()) // 60)
+    event.add("dtstamp", changed_at.astimezone(UTC))
     event.add("dtstart", day)
     event.add("summary", title)
     event.add("description", f"{commitment.title}\n\n{commitment.lead.name}\n\n{address}")

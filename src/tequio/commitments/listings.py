@@ -79,8 +79,7 @@ def of_plan(plan: ActionPlan) -> Listing:
 
 def _figure(selection: Selection) -> SafeString:
     if selection.view == "mapa":
-        context = {"place_map": commitment_map(selection)}
-        return render_to_string("commitments/_map.html", context)
+        return render_to_string("commitments/_map.html", {"place_map": commitment_map(selection)})
     if selection.view == "linea":
         rows = list(selection.rows()[:DRAWN])
         return render_to_string("commitments/_timeline.html", {"timeline": timeline(rows)})

@@ -4,8 +4,10 @@ The schemas say it in English, for programmers of any country; readers of this s
 the English sentence, so that a field whose meaning changes asks for new words here: a test names those without any.
 """
 
-from django.utils.functional import Promise, lazy
+from django.utils.functional import lazy
 from django.utils.translation import get_language
+
+from tequio.core.tables import Label
 
 SPANISH: dict[str, str] = {
     "A name that it no longer has": "Un nombre que ya no tiene.",
@@ -302,7 +304,6 @@ def _meaning(description: str) -> str:
     return description if (get_language() or "").startswith("en") else SPANISH.get(description, description)
 
 
-def meaning(description: str) -> Promise:
+def meaning(description: str) -> Label:
     """What a field means, in the reader's language."""
-    said: Promise = lazy(_meaning, str)(description)
-    return said
+    return lazy(_meaning, str)(description)

@@ -66,8 +66,8 @@ def records(chosen: str) -> QuerySet[Record]:
 
 def happenings(chosen: str) -> Iterator[tuple[int, Happening]]:
     """Every line of the timeline with its year, read a few at a time."""
-    for row in records(chosen).iterator(chunk_size=500):
-        yield row.year, _happening(row)
+    rows: Iterator[Any] = records(chosen).iterator(chunk_size=500)
+    return ((row.year, _happening(row)) for row in rows)
 
 
 def by_year(rows: list[Any]) -> Iterator[tuple[int, list[Happening]]]:

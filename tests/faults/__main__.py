@@ -18,6 +18,7 @@ from tests.faults import (
     old_backups,
     powercut,
     races,
+    restarts,
     syscalls,
     upgrades,
 )
@@ -96,6 +97,12 @@ def raced(made: Town, long: bool) -> Iterator[Outcome]:
         yield outcome
 
 
+def restarted(_made: Town, long: bool) -> Iterator[Outcome]:
+    """F8."""
+    with postgres_town() as (town, server):
+        yield restarts.run(town, server, 20 if long else 2)
+
+
 EXPERIMENTS: dict[str, Experiment] = {
     "kills": killed,
     "syscalls": failing_calls,
@@ -105,6 +112,7 @@ EXPERIMENTS: dict[str, Experiment] = {
     "mail": mailed,
     "bits": flipped,
     "races": raced,
+    "restarts": restarted,
     "old-backups": went_back,
 }
 

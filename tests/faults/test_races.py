@@ -1,8 +1,8 @@
-"""Several processes append at once: one line of writers, one history for every reader."""
+"""Several processes append at once, and the database server comes and goes: one history for every reader."""
 
 import pytest
 
-from tests.faults import races
+from tests.faults import races, restarts
 from tests.faults.database_server import postgres_town
 from tests.faults.town import Town, copy_of
 
@@ -21,3 +21,10 @@ def test_the_same_on_postgresql_and_the_control_fails() -> None:
     with postgres_town() as (town, _server):
         assert races.run(town, 3, 15).problems == []
         assert races.run(town, 4, 25, lock=False, poll=False).problems != []
+
+
+@pytest.mark.postgres
+def test_a_restart_of_the_database_needs_no_restart_of_the_site() -> None:
+    with postgres_town() as (town, server):
+        outcome = restarts.run(town, server, 2, longest=20.0)
+    assert outcome.problems == []

@@ -1,4 +1,4 @@
-"""``python -m benchmarks``: the register and the pages of the example town, each beside its limit, in one table.
+"""``python -m benchmarks``: the register, the pages and the real server of the example town, each beside its limit.
 
 Machines differ and are noisy: read the ratios and the CPU time, not the rates. Every figure is the median of several
 rounds in which the measured thing and its limit take turns. Results that we published are in ``docs/performance.md``.
@@ -29,13 +29,14 @@ def main() -> None:
         import django  # noqa: PLC0415  # settings must be in place first
 
         django.setup()
-        from benchmarks import exports, pages, register  # noqa: PLC0415  # they need Django
+        from benchmarks import exports, pages, register, site  # noqa: PLC0415  # they need Django
 
         write(f"# {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
         write(f"# SQLite {sqlite3.sqlite_version}, Django {django.get_version()}\n")
         register.prepare()
-        for line in [*register.measure(), *pages.measure(), *exports.measure()]:
-            write(line)
+        for measure in (register.measure, pages.measure, exports.measure, site.measure):
+            for line in measure():
+                write(line)
 
 
 def in_turns(first: Callable[[], None], second: Callable[[], None]) -> tuple[float, float]:

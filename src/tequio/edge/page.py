@@ -18,6 +18,9 @@ OVERHEAD = 3_000  # bytes that the headers and the objects of a page take, measu
 HARMLESS_VARY = {"accept-language", "accept-encoding"}
 REFUSING = ("private", "no-store", "no-cache")
 COMPRESSIBLE = ("text/", "application/json", "application/ld+json", "application/xml", "application/atom+xml")
+# A proxy of ours may answer a kept page for this long without asking. nginx keeps the header to itself; before 1.23 it
+# has to come ahead of Cache-Control.
+PROXY = ("X-Accel-Expires", "1")  # seconds
 OURS = {"vary", "etag", "content-length", "content-encoding"}
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: brotli.compress(body, quality=5),
@@ -89,8 +92,8 @@ class Page:
 
     def _variant(self, body: bytes, encoding: str) -> Variant:
         tag = ("ETag", f'"{self.tag}-{encoding}"' if encoding else f'"{self.tag}"')
-        headers = [*self._headers, tag, ("Content-Length", str(len(body)))]
-        unchanged = [tag, ("Cache-Control", self._control)]
+        headers = [PROXY, *self._headers, tag, ("Content-Length", str(len(body)))]
+        unchanged = [PROXY, tag, ("Cache-Control", self._control)]
         if encoding:
             headers.append(("Content-Encoding", encoding))
         if self.is_compressed:

@@ -81,11 +81,15 @@ class Present:
             return self._state
         except Error as error:
             self._state, self._is_away = None, True
-            with suppress(Error):
-                self._connection.close()
+            self.close()
             raise AwayError(str(error)) from error
         finally:
             self._lock.release()
+
+    def close(self) -> None:
+        """Let the connection go; the next question opens another."""
+        with suppress(Error):
+            self._connection.close()
 
     def _number(self) -> int:
         self._connection.ensure_connection()

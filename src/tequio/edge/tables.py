@@ -9,7 +9,9 @@ PRIVATE_PREFIXES = (
     "auth_",
     "django_",  # sessions, jobs, migrations, content types
     "edge_",
+    "importing_",
     "mail_",
+    "notifications_",
     "wagtailadmin_",
     "wagtailembeds_",
     "wagtailsearch_",
@@ -18,9 +20,12 @@ PRIVATE_PREFIXES = (
 PRIVATE = frozenset(
     {
         "core_limitcount",  # how often each address asks: it decides who is answered, never what
+        "core_scheduledjob",
+        "core_worker",
         "register_trace",
         "search_indexeddocument",  # only the search page reads it, and it is never kept
         "search_zeroresult",
+        "workdesk_reminder",
         *(
             f"wagtailcore_{name}"
             for name in (

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("own_example", "transactional_db")
 @contextlib.contextmanager
 def away(app: PageCache) -> Iterator[None]:
     """The database cannot be reached: no file to open, or a server that refuses."""
-    app.present._connection.close()  # a file that is open stays readable after it is gone
+    app.present.close()  # a file that is open stays readable after it is gone
     with _sqlite_away() if connection.vendor == "sqlite" else _postgres_away():
         yield
     connections["default"].close()

@@ -22,6 +22,8 @@ CARRIED = (
     "HTTP_X_FORWARDED_FOR",
     "SERVER_PROTOCOL",
 )  # who asks: for limits and logs, never for pages
+# Files that are kept elsewhere; and the API, which counts who asks, answers in their language and has ETags of its own.
+DJANGO_ALONE = (settings.STATIC_URL, "/api/")
 PRIVATE_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
 
 
@@ -33,7 +35,7 @@ def address_of(environ: Environ) -> str | None:
     if cookies and any(name in cookies for name in PRIVATE_COOKIES):
         return None
     path: str = environ["PATH_INFO"]
-    if path.startswith(settings.STATIC_URL) or not _is_own_host(environ.get("HTTP_HOST", "")):
+    if path.startswith(DJANGO_ALONE) or not _is_own_host(environ.get("HTTP_HOST", "")):
         return None
     query: str = environ.get("QUERY_STRING", "")
     if query:

@@ -1,6 +1,7 @@
 """Kept pages follow every change at once: acts, pages, the town's data, and SQL that nobody announced."""
 
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,7 @@ from wagtail.models import Page as WagtailPage
 from tequio.accounts.models import User
 from tequio.bodies.models import Person
 from tequio.core.models import Town
-from tequio.edge.present import Present
+from tequio.edge.present import WINDOW, Present
 from tequio.edge.tests.asking import ask, layer
 from tequio.register.models import Witness
 from tequio.search.models import ZeroResult
@@ -112,6 +113,7 @@ def test_new_day_is_a_new_state() -> None:
         ask(app, "/")
         assert len(app.django.asked) == 1
         clock.shift(1)
+        time.sleep(WINDOW)
         ask(app, "/")
     assert len(app.django.asked) == 2
 

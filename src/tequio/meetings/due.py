@@ -35,6 +35,10 @@ OPEN = (
 """States that still ask for something."""
 
 
+CountedMeeting = Any
+"""A session with what ``open_meetings`` counts in it; Django's annotations have no type."""
+
+
 @provides_due
 def meetings_due(user: User) -> Iterator[DueItem]:
     """What *user* has to do for each session that is not over, and the agreements that come due."""
@@ -46,12 +50,12 @@ def meetings_due(user: User) -> Iterator[DueItem]:
         yield from _agreements()
 
 
-def next_meeting() -> Meeting | None:
+def next_meeting() -> CountedMeeting | None:
     """The nearest of those, with what is left to write in it."""
     return next(iter(open_meetings(1)), None)
 
 
-def open_meetings(at_most: int = AT_MOST) -> list[Meeting]:
+def open_meetings(at_most: int = AT_MOST) -> list[CountedMeeting]:
     """The sessions that still ask for something, the nearest first, with what is left to write in each."""
     unvoted = AgendaItem.objects.filter(meeting=OuterRef("pk"), kind=ItemKind.VOTE).exclude(
         Exists(Motion.objects.filter(item=OuterRef("pk"), vote_event__isnull=False))
@@ -100,7 +104,7 @@ class _Clocks:
         return {"due_on": due_on, "days_left": (due_on - self.today).days}
 
 
-def _of_meeting(meeting: Meeting, user: User, clocks: _Clocks) -> Iterator[DueItem]:
+def _of_meeting(meeting: CountedMeeting, user: User, clocks: _Clocks) -> Iterator[DueItem]:
     acts = acts_for(user, meeting)
     if meeting.status == MeetingStatus.PREPARING:
         yield _to_call(meeting, acts, clocks)
@@ -125,7 +129,7 @@ def _of_meeting(meeting: Meeting, user: User, clocks: _Clocks) -> Iterator[DueIt
         yield _item(meeting, "again", DueKind.YOURS, title, "desk_convene", meeting.status_reason)
 
 
-def _to_call(meeting: Meeting, acts: set[Act], clocks: _Clocks) -> DueItem:
+def _to_call(meeting: CountedMeeting, acts: set[Act], clocks: _Clocks) -> DueItem:
     words = {"meeting": meeting.title}
     if not meeting.points and Act.EDIT_DRAFT in acts:
         title = _("Escribir el orden del día de la %(meeting)s") % words
@@ -144,7 +148,7 @@ def _to_call(meeting: Meeting, acts: set[Act], clocks: _Clocks) -> DueItem:
     )
 
 
-def _to_tell(meeting: Meeting, acts: set[Act], clocks: _Clocks) -> Iterator[DueItem]:
+def _to_tell(meeting: CountedMeeting, acts: set[Act], clocks: _Clocks) -> Iterator[DueItem]:
     words = {"meeting": meeting.title}
     if Act.VOTE in acts and meeting.has_quorum and meeting.has_votes_left:
         title = _("Asentar las votaciones que faltan de la %(meeting)s") % words
@@ -187,7 +191,7 @@ def _agreements() -> Iterator[DueItem]:
 
 
 def _item(
-    meeting: Meeting,
+    meeting: CountedMeeting,
     what: str,
     kind: DueKind,
     title: str,
@@ -199,11 +203,11 @@ def _item(
     return DueItem(key=key, kind=kind, title=title, why=why, url=desk_url(meeting, page), **(more or {}))
 
 
-def _when(meeting: Meeting) -> str:
+def _when(meeting: CountedMeeting) -> str:
     if meeting.starts_at is None:
         return str(meeting.when)
     return formats.date_format(timezone.localtime(meeting.starts_at), r"l j \d\e F, H:i \h")
 
 
-def _where(meeting: Meeting) -> str:
+def _where(meeting: CountedMeeting) -> str:
     return " · ".join(part for part in (_when(meeting), meeting.place) if part)

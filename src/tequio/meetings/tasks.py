@@ -6,7 +6,7 @@ from enum import StrEnum
 from django.utils.translation import gettext_lazy as _
 
 from tequio.meetings.desk.base import desk_url
-from tequio.meetings.models import Meeting
+from tequio.meetings.due import CountedMeeting
 from tequio.meetings.rules import HELD, MeetingStatus, Text
 
 
@@ -51,7 +51,7 @@ class Task:
     url: str
 
 
-def tasks_of(meeting: Meeting) -> list[Task]:
+def tasks_of(meeting: CountedMeeting) -> list[Task]:
     """The parts in order; *meeting* comes from :func:`tequio.meetings.due.open_meetings`, already counted."""
     states = {
         "desk_agenda": _agenda(meeting),
@@ -80,25 +80,25 @@ def _page(page: str, state: TaskState) -> str:
     return "desk_meeting" if state == TaskState.DONE else page
 
 
-def _agenda(meeting: Meeting) -> TaskState:
+def _agenda(meeting: CountedMeeting) -> TaskState:
     if meeting.status != MeetingStatus.PREPARING:
         return TaskState.DONE
     return TaskState.DOING if meeting.points else TaskState.TODO
 
 
-def _notice(meeting: Meeting) -> TaskState:
+def _notice(meeting: CountedMeeting) -> TaskState:
     if meeting.status == MeetingStatus.PREPARING:
         return TaskState.TODO if meeting.points else TaskState.NOT_YET
     return TaskState.TODO if meeting.status == MeetingStatus.POSTPONED else TaskState.DONE
 
 
-def _roll(meeting: Meeting) -> TaskState:
+def _roll(meeting: CountedMeeting) -> TaskState:
     if meeting.has_quorum is not None:
         return TaskState.DONE
     return TaskState.TODO if meeting.status == MeetingStatus.IN_SESSION else TaskState.NOT_YET
 
 
-def _votes(meeting: Meeting) -> TaskState:
+def _votes(meeting: CountedMeeting) -> TaskState:
     if not meeting.has_quorum:
         return TaskState.NOT_YET
     is_left = meeting.has_votes_left or meeting.agreements_left

@@ -52,7 +52,7 @@ def _shown(row: LegalModel, field: "Field[Any, Any]", value: Any) -> str:
     if value is None or value == "":
         return ""
     if isinstance(field, ForeignKey):
-        found = field.related_model._base_manager.filter(pk=value).first()  # type: ignore[union-attr]  # a class
+        found = field.related_model._base_manager.filter(pk=value).first()
         return str(found or "")[:LONGEST]
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))

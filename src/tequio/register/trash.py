@@ -178,6 +178,6 @@ def _erase_file(key: int) -> None:
     for relation in file._meta.related_objects:
         if relation.related_model._base_manager.filter(**{relation.field.name: file}).exists():
             return
-    content = file.content
+    content, name = file.content, str(file.content.name)
     file.delete()
-    transaction.on_commit(lambda: content.storage.delete(content.name))
+    transaction.on_commit(lambda: content.storage.delete(name))

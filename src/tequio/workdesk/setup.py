@@ -1,6 +1,7 @@
 """The first-run checklist: what a town still lacks, read from the data itself."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, Q
 from django.urls import reverse
@@ -68,7 +69,7 @@ def steps_left(user: User) -> list[Step]:
 def _facts() -> dict[str, bool]:
     """What the town already has, in one query."""
     secretariat = RoleAssignment.objects.in_force().filter(role=Role.SECRETARIAT)
-    facts: dict[str, bool] = Town.objects.annotate(
+    facts: Any = Town.objects.annotate(
         has_contact=~Q(phone="") & ~Q(address=""),
         has_secretariat=Exists(secretariat),
         has_organizations=Exists(Organization.objects.all()),

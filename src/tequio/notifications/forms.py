@@ -29,7 +29,7 @@ class FollowForm(forms.Form):
         topics = {topic.code: topic.label for topic in sections()}
         particular = find_topic(wanted)
         if particular:
-            topics = {particular.code: particular.label} | topics
+            topics = {particular.code: particular.name_on_page} | topics
         self.fields["topic"].choices = list(topics.items())  # type: ignore[attr-defined]  # a choice field
         self.fields["topic"].initial = particular.code if particular else EVERYTHING
 
@@ -56,7 +56,7 @@ class PreferencesForm(forms.Form):
             "calls_at_once": follower.calls_at_once,
         }
         super().__init__(*args, **kwargs)
-        names = [(code, topic.label if (topic := find_topic(code)) else code) for code in followed]
+        names = [(code, topic.name_on_page if (topic := find_topic(code)) else code) for code in followed]
         self.fields["topics"].choices = names  # type: ignore[attr-defined]  # a choice field
 
 

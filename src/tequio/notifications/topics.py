@@ -5,10 +5,12 @@ A topic is a short code: ``todo``, ``seccion:sesiones``, ``compromiso:C-2023-01`
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tequio.core.templatetags.components import spanish_part
 from tequio.register.chronicle import Line
 from tequio.register.kinds import Section
 from tequio.register.models import Record
@@ -33,6 +35,12 @@ class Topic:
     path: str
     feed_url: str
     calendar_url: str = ""
+
+    @property
+    def name_on_page(self) -> Any:
+        """Its label, which says that it is in Spanish when it is the name of a record."""
+        is_of_record = self.code.partition(":")[0] in RECORDS
+        return spanish_part(self.label) if is_of_record else self.label
 
 
 def find_topic(code: str) -> Topic | None:

@@ -18,6 +18,8 @@ class Change:
     label: str
     before: str
     after: str
+    is_text: bool
+    """Whether somebody wrote it, in the language of the register; a date or a coded value is the interface's."""
 
 
 def differences(shape: type[PublicRecord], before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
@@ -29,6 +31,7 @@ def differences(shape: type[PublicRecord], before: dict[str, Any], after: dict[s
             shape.field_label(name),
             in_words(shape, name, before.get(name)),
             in_words(shape, name, after.get(name)),
+            _is_text(shape, name, after.get(name) or before.get(name)),
         )
         for name in names
         if before.get(name) != after.get(name)
@@ -48,6 +51,12 @@ def in_words(shape: type[PublicRecord], path: str, value: Any) -> str:
         return " · ".join(part for part in parts if part)
     words = shape.vocabularies.get(path)
     return str(words(value).label if words and value in words.values else _spelt(str(value)))
+
+
+def _is_text(shape: type[PublicRecord], name: str, value: Any) -> bool:
+    if isinstance(value, str):
+        return name not in shape.vocabularies and _spelt(value) == value
+    return isinstance(value, list | dict)
 
 
 def _spelt(value: str) -> str:

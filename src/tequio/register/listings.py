@@ -88,6 +88,11 @@ class Listing:
         return f"{self.heading} ({', '.join(self.filters)})" if self.filters else str(self.heading)
 
     @property
+    def is_named_by_the_record(self) -> bool:
+        """Whether its heading is a text of the register and not one of the interface, which is translated."""
+        return isinstance(self.heading, str)
+
+    @property
     def page_url(self) -> str:
         return settings.TEQUIO_URL + self.page
 

@@ -68,6 +68,8 @@ class Link(NamedTuple):
 
     label: str
     url: str
+    is_editorial: bool = False
+    """Written by an editor in Spanish, and so is its name."""
 
 
 @require_safe
@@ -104,7 +106,7 @@ def _editorial_pages() -> Iterator[Link]:
     root = SiteRoot.objects.filter(locale__language_code=settings.LANGUAGE_CODE).first()
     if root:
         for page in root.get_descendants().live():
-            yield Link(page.title, "/" + page.url_path.removeprefix(root.url_path))
+            yield Link(page.title, "/" + page.url_path.removeprefix(root.url_path), is_editorial=True)
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import translate_url
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, gettext
 
@@ -28,6 +28,34 @@ Text = str | Promise
 def localized(path: str) -> str:
     """The address of this site in the reader's language."""
     return languages.localized(path)
+
+
+@register.simple_tag(name="in_spanish")
+def spanish_attribute() -> SafeString:
+    """`` lang="es"`` for an element that holds a text of the record, where the page is in another language.
+
+    The register says what was signed, in Spanish; a voice or a translator has to know (WCAG 2.2, 3.1.2).
+    """
+    return SafeString("") if _is_spanish() else SafeString(' lang="es"')
+
+
+@register.filter(name="in_spanish")
+def spanish_part(text: Any, part: str | None = None) -> Any:
+    """The same for a text of the record inside a sentence, or for the *part* of the sentence that is of the record."""
+    if not text or _is_spanish():
+        return text
+    before, found, after = str(text).partition(part) if part else ("", text, "")
+    return format_html('{}<span lang="es">{}</span>{}', before, found, after) if found else text
+
+
+@register.filter
+def spanish_paragraphs(text: str) -> SafeString:
+    """``linebreaks`` for a text of the record: each of its paragraphs says its language."""
+    return mark_safe(linebreaks(text, autoescape=True).replace("<p>", f"<p{spanish_attribute()}>"))  # noqa: S308  # escaped
+
+
+def _is_spanish() -> bool:
+    return (get_language() or settings.LANGUAGE_CODE) == settings.LANGUAGE_CODE
 
 
 @register.simple_block_tag

@@ -44,6 +44,28 @@ def test_every_component_is_documented(repository: Path) -> None:
         assert f"\\|{name} }}" in text, name
 
 
+def test_text_of_the_record_says_that_it_is_in_spanish_on_a_page_in_another_language() -> None:
+    source = (
+        "<p{% in_spanish %}>{{ title }}</p>{{ title|in_spanish }} {{ said|in_spanish:title }} "
+        "{{ said|in_spanish:'Otro' }} {{ ''|in_spanish }}"
+    )
+    context = {"title": "Parque & jardín", "said": "Se creó Parque & jardín."}
+    plain = "<p>Parque &amp; jardín</p>Parque &amp; jardín Se creó Parque &amp; jardín. Se creó Parque &amp; jardín. "
+    assert draw(source, **context) == plain
+    with translation.override("en"):
+        marked = '<span lang="es">Parque &amp; jardín</span>'
+        assert draw(source, **context) == (
+            f'<p lang="es">Parque &amp; jardín</p>{marked} Se creó {marked}. Se creó Parque &amp; jardín. '
+        )
+
+
+def test_each_paragraph_of_the_record_says_that_it_is_in_spanish() -> None:
+    source, text = "{{ text|spanish_paragraphs }}", "Uno <p>\n\nDos"
+    assert draw(source, text=text) == "<p>Uno &lt;p&gt;</p>\n\n<p>Dos</p>"
+    with translation.override("en"):
+        assert draw(source, text=text) == '<p lang="es">Uno &lt;p&gt;</p>\n\n<p lang="es">Dos</p>'
+
+
 def test_every_state_has_a_shape_of_its_tone() -> None:
     for tone, word in STATES.values():
         assert tone in SHAPES

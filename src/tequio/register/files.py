@@ -6,10 +6,13 @@ import unicodedata
 from pathlib import PurePath
 
 import filetype
+from django.core.files.base import ContentFile
+from django.core.files.base import File as DjangoFile
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from tequio.core.legal import RuleError
+from tequio.register import office, pictures
 from tequio.register.kinds import PublishedFile
 from tequio.register.models import File
 
@@ -31,23 +34,48 @@ ACCEPTED = {
 def store_file(upload: UploadedFile) -> File:
     """Keep an uploaded file. It stays private until an entry of the register cites it.
 
-    The kind is read from the bytes, not believed from the name. Raises :class:`~tequio.core.legal.RuleError` with a
-    plain message when the file is too large or of a kind we do not publish.
+    The kind is read from the bytes, not believed from the name. Of a picture only what is seen is kept, so its
+    fingerprint is not the one of the file that was sent. Raises :class:`~tequio.core.legal.RuleError` with a plain
+    message when the file is too large, of a kind we do not publish, or holds what a reader would not see.
     """
-    name = safe_name(upload.name or "archivo")
-    media_type = _media_type(upload, name)
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
-    sha256 = digest.hexdigest()
+    name, media_type = checked(upload)
+    existing = File.objects.filter(sha256=_sha256(upload)).first()
+    if existing:
+        return existing
+    content = kept_content(upload, media_type)
+    sha256 = _sha256(content)
     existing = File.objects.filter(sha256=sha256).first()
     if existing:
         return existing
-    file = File(sha256=sha256, name=name, media_type=media_type, size=upload.size or 0)
-    upload.seek(0)
-    file.content.save(name, upload, save=False)
+    file = File(sha256=sha256, name=name, media_type=media_type, size=content.size or 0)
+    file.content.save(name, content, save=False)
     file.save()
     return file
+
+
+def checked(upload: UploadedFile) -> tuple[str, str]:
+    """The name that an uploaded file may have and its media type, or :class:`~tequio.core.legal.RuleError`."""
+    name = safe_name(upload.name or "archivo")
+    media_type = _media_type(upload, name)
+    office.check(upload, name.rpartition(".")[2])
+    upload.seek(0)
+    return name, media_type
+
+
+def kept_content(upload: UploadedFile, media_type: str) -> "DjangoFile[bytes]":
+    """The bytes to keep: those sent or, of a picture, only what is seen."""
+    if media_type in pictures.FORMATS:
+        return ContentFile(pictures.cleaned(upload, media_type))
+    return upload
+
+
+def _sha256(file: "DjangoFile[bytes]") -> str:
+    """The fingerprint; the file is left at its start."""
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 def safe_name(name: str) -> str:

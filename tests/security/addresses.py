@@ -201,6 +201,8 @@ def _of_register() -> list[tuple[str, Kwargs, Kwargs | None]]:
         (r"sitemap/", {"part": 1}, None),
         (r"media/images/", {"path": "nadie.jpg"}, None),
         (r"trabajo/traducciones/", words, draft),
+        (r"trabajo/importar/plantilla/", {"name": "lugares"}, None),
+        (r"trabajo/importar/", {"key": "nadie"}, None),
         (r"trabajo/sistema/", {"pk": 1}, None),
         (r"trabajo/(cuenta|papelera)/", {"pk": 1}, None),
         (r"privacidad/", {"key": "cuentas"}, None),

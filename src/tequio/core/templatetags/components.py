@@ -1,5 +1,6 @@
 """The site's components as template tags. Each one is shown with its line of use in docs/components.md."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -44,8 +45,11 @@ def spanish_part(text: Any, part: str | None = None) -> Any:
     """The same for a text of the record inside a sentence, or for the *part* of the sentence that is of the record."""
     if not text or _is_spanish():
         return text
-    before, found, after = str(text).partition(part) if part else ("", text, "")
-    return format_html('{}<span lang="es">{}</span>{}', before, found, after) if found else text
+    if part is None:
+        return format_html('<span lang="es">{}</span>', text)
+    # Whatever the case: a sentence writes "acta de la…" where the record is called "Acta de la…".
+    pieces = re.split(f"({re.escape(part)})", str(text), maxsplit=1, flags=re.IGNORECASE)
+    return format_html('{}<span lang="es">{}</span>{}', *pieces) if len(pieces) == 3 else text
 
 
 @register.filter

@@ -49,13 +49,14 @@ def test_text_of_the_record_says_that_it_is_in_spanish_on_a_page_in_another_lang
         "<p{% in_spanish %}>{{ title }}</p>{{ title|in_spanish }} {{ said|in_spanish:title }} "
         "{{ said|in_spanish:'Otro' }} {{ ''|in_spanish }}"
     )
-    context = {"title": "Parque & jardín", "said": "Se creó Parque & jardín."}
-    plain = "<p>Parque &amp; jardín</p>Parque &amp; jardín Se creó Parque &amp; jardín. Se creó Parque &amp; jardín. "
+    context = {"title": "Parque & jardín", "said": "Se creó parque & jardín."}
+    plain = "<p>Parque &amp; jardín</p>Parque &amp; jardín Se creó parque &amp; jardín. Se creó parque &amp; jardín. "
     assert draw(source, **context) == plain
     with translation.override("en"):
-        marked = '<span lang="es">Parque &amp; jardín</span>'
+        marked = '<span lang="es">{}arque &amp; jardín</span>'
         assert draw(source, **context) == (
-            f'<p lang="es">Parque &amp; jardín</p>{marked} Se creó {marked}. Se creó Parque &amp; jardín. '
+            f'<p lang="es">Parque &amp; jardín</p>{marked.format("P")} Se creó {marked.format("p")}. '
+            "Se creó parque &amp; jardín. "
         )
 
 

@@ -238,7 +238,7 @@ def test_the_files_for_machines_stay_well_formed(hostile: list[str]) -> None:
     calendar = Calendar.from_ical(client.get("/comision/sesiones/calendario.ics").content)
     assert len(calendar.walk("VEVENT")) > 20
     for address in ("/compromisos/compromisos.json", "/datos/popolo.json"):
-        json.loads(b"".join(client.get(address)))
+        json.loads(b"".join(client.get(address, follow=True)))
     meeting = Meeting.objects.get(place=PAYLOADS[13])
     page = Opened(meeting.get_absolute_url(), client.get(meeting.get_absolute_url()))
     data = [json.loads(tag.text or "") for tag in page.tags("script", type="application/ld+json")]

@@ -49,8 +49,8 @@ class PeopleSearchView(ActionFormView):
         )
 
 
-@require_POST
 @staff(Permission.PERSONAL_DATA_MANAGE)
+@require_POST
 def export_data(request: HttpRequest) -> HttpResponse:
     """The chosen rows as one file for the person."""
     chosen = [_match(reference) for reference in request.POST.getlist("match")[: people.MATCHES_SHOWN]]
@@ -62,8 +62,8 @@ def export_data(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_POST
 @staff(Permission.PERSONAL_DATA_MANAGE)
+@require_POST
 def erase_data(request: HttpRequest) -> HttpResponse:
     """Ask once, then erase one row."""
     match = _match(request.POST.get("match", ""))
@@ -80,8 +80,8 @@ def erase_data(request: HttpRequest) -> HttpResponse:
     return render(request, "privacy/erase.html", context, status=422 if refused else 200)
 
 
-@require_safe
 @staff(Permission.PERSONAL_DATA_MANAGE)
+@require_safe
 def inventory(request: HttpRequest) -> HttpResponse:
     """Every personal field of the system with its purpose, basis and term (articles 19, 29 and 31)."""
     context = {"holdings": INVENTORY.holdings.values(), "title": _("Inventario de datos personales")}

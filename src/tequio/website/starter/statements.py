@@ -19,22 +19,28 @@ ACCESSIBILITY = StarterPage(
         heading("Qué hace el sitio"),
         bullets(
             "Funciona sin JavaScript: leer, buscar, filtrar y verificar se hace con enlaces y formularios.",
-            "Se usa con el teclado, y siempre se ve dónde está el foco.",
-            "Sigue el tema claro u oscuro de tu equipo y respeta si pediste menos movimiento.",
+            "Sigue el tema claro u oscuro de tu equipo, con contraste suficiente en los dos.",
+            "Cabe en una pantalla de 320 píxeles sin moverse de lado. Botones y enlaces de menú miden al "
+            "menos 44 píxeles de alto.",
             "Ningún estado se distingue solo por su color: lleva también una forma y una palabra.",
-            "Cada página se imprime completa, con sus direcciones.",
-            "Cada fragmento en otra lengua lo indica, para que el lector de pantalla lo pronuncie bien.",
+            "Si un formulario no se acepta, el foco va a la lista de lo que falta, y nada se borra.",
+            "En una página en otra lengua, lo que el registro guarda en español lleva esa marca, para "
+            "que el lector de pantalla lo pronuncie bien.",
         ),
         heading("Cómo lo revisamos"),
         bullets(
-            "Pruebas automáticas del contraste, del HTML y de las reglas de axe-core sobre los "
-            "componentes del sitio.",
-            "Recorrido en el navegador con pantalla de 360 píxeles, sin JavaScript y en tema oscuro.",
+            "Con axe-core, en un ejemplo de cada tipo de página pública y en las páginas de trabajo del "
+            "personal, en teléfono y en computadora, con tema claro y oscuro. No quedan faltas graves ni críticas.",
+            "Con el contraste calculado de cada par de colores, y con la validez del HTML y el orden de los títulos.",
+            "Con recorridos en Chromium a 360 píxeles, sin JavaScript: leer, filtrar, buscar, calcular un plazo "
+            "y verificar un archivo.",
+            "Estas pruebas se repiten con cada cambio del programa. Encuentran solo una parte de las barreras.",
         ),
         heading("Qué falta"),
         bullets(
             "Pruebas con personas que usan lector de pantalla, con personas mayores y con hablantes "
             "de náhuatl.",
+            "Un recorrido completo solo con teclado, y otros navegadores.",
             "Versiones en lectura fácil y en Lengua de Señas Mexicana.",
             "Los documentos escaneados pueden no leerse con lector de pantalla. Pide a la oficina el texto.",
             "El editor que usa el personal es un programa externo y no lo hemos revisado completo.",
@@ -64,17 +70,32 @@ PRIVACY = StarterPage(
             "Cuando una búsqueda no encuentra nada, contamos las palabras. No guardamos quién buscó.",
             "Si verificas un archivo con JavaScript, no sale de tu equipo. Sin JavaScript se envía, "
             "se compara y no se guarda.",
+            "Para frenar abusos contamos los intentos de cada dirección de red, con un código que no la "
+            "deja ver. La cuenta se borra poco después.",
         ),
         paragraph(
             "Quien administra el servidor puede llevar una bitácora técnica para cuidar su "
             "seguridad. Pregunta en contacto qué contiene y por cuánto tiempo se guarda."
         ),
+        heading("Si sigues algo por correo"),
+        paragraph(
+            "Para enviarte avisos necesitamos tu correo, y solo lo usamos para eso. Si no lo confirmas, se "
+            "borra en dos días. Cada mensaje trae un enlace para dejar de recibirlos; entonces se borra. "
+            "También puedes seguir lo mismo sin correo, con Atom o con el calendario."
+        ),
         heading("Si trabajas aquí"),
         paragraph(
-            "El personal entra con cuenta y contraseña. Solo entonces hay dos cookies: una mantiene "
-            "la sesión y otra protege los formularios. Cada acto publicado guarda, sin publicarlo, "
-            "quién lo hizo."
+            "El personal entra con una cuenta. Solo sus páginas usan cookies: mantienen la sesión, protegen "
+            "los formularios y recuerdan el aviso de lo que se acaba de hacer. De cada sesión y de lo que pasa "
+            "con la cuenta se guardan la dirección de red y el tipo de dispositivo. Cada acto publicado "
+            "guarda, sin publicarlo, quién lo hizo."
         ),
+        heading("Avisos de privacidad"),
+        paragraph(
+            "Hay un aviso por cada uso que damos a datos personales: de quién son, cuáles, para qué, con qué "
+            "fundamento y hasta cuándo. Se forman con lo que el programa declara que guarda."
+        ),
+        button("Leer los avisos", "/privacidad/avisos/"),
         heading("Nombres de servidores públicos"),
         paragraph(
             "La página de integrantes muestra quién ocupa cada cargo. El registro público, que no se "

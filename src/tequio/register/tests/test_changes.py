@@ -48,3 +48,9 @@ def test_only_what_changed_in_the_order_of_the_shape() -> None:
 )
 def test_dates_are_written_as_people_do(value: str, words: str) -> None:
     assert changed({}, {"notes": value}) == [("Notes", "", words)]
+
+
+def test_only_what_somebody_wrote_is_text_of_the_register() -> None:
+    after = {"id": "1", "colour": "red", "painted_on": "2024-07-07", "is_open": True, "notes": "De cedro"}
+    removed = differences(Door, {"notes": "De cedro"}, {})
+    assert [each.label for each in (*differences(Door, {}, after), *removed) if each.is_text] == ["Notes"] * 2

@@ -29,12 +29,14 @@ ACCESSIBILITY = StarterPage(
         ),
         heading("Cómo lo revisamos"),
         bullets(
-            "Con axe-core, en un ejemplo de cada tipo de página pública y en las páginas de trabajo del "
-            "personal, en teléfono y en computadora, con tema claro y oscuro. No quedan faltas graves ni críticas.",
+            "Con axe-core, en un ejemplo de cada tipo de página pública y en 27 páginas de trabajo del "
+            "personal, en teléfono y en computadora, con tema claro y oscuro. No señala faltas graves ni "
+            "críticas.",
             "Con el contraste calculado de cada par de colores, y con la validez del HTML y el orden de los títulos.",
             "Con recorridos en Chromium a 360 píxeles, sin JavaScript: leer, filtrar, buscar, calcular un plazo "
             "y verificar un archivo.",
-            "Estas pruebas se repiten con cada cambio del programa. Encuentran solo una parte de las barreras.",
+            "Estas pruebas son parte del programa y cualquiera puede repetirlas. Encuentran solo una parte de "
+            "las barreras.",
         ),
         heading("Qué falta"),
         bullets(

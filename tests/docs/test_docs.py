@@ -1,5 +1,6 @@
 """What the documents say is what the code does."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -83,3 +84,21 @@ def test_readme_gives_the_two_commands(repository: Path, name: str) -> None:
     text = (repository / name).read_text(encoding="utf-8")
     assert "./tequio serve" in text
     assert "./tequio test" in text
+
+
+def test_every_test_that_the_security_model_names_exists(repository: Path) -> None:
+    text = (repository / "docs/security.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:src|tests)/[\w/]+\.py)::(\w+)`", text))
+    assert len(named) > 60
+    missing = [
+        f"{path}::{name}"
+        for path, name in sorted(named)
+        if not (repository / path).exists() or name not in defined(repository / path)
+    ]
+    assert missing == []
+
+
+def defined(path: Path) -> set[str]:
+    """The names of the functions in a file of tests."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}

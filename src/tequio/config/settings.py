@@ -191,6 +191,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.url.startswith("https://")
 SECURE_SSL_REDIRECT = False  # the proxy in front redirects; see docs/operacion.md
 SECURE_HSTS_SECONDS = 31_536_000 if env.production else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # other services of the town hall may live on sibling names
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]  # the two above, and preload
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.trusted_proxies else None
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -143,7 +143,7 @@ def cluster(folder: Path, *, demo: str, day: str = "", port: int = 0) -> Iterato
             if machine.part == "web":
                 wait_for(f"http://127.0.0.1:{machine.port}/", host=f"localhost:{port}")
         web = [f"127.0.0.1:{machine.port}" for machine in machines if machine.part == "web"]
-        running.enter_context(running_nginx(folder / "nginx", port, web, machines[0].folder / "static"))
+        running.enter_context(running_nginx(folder / "nginx", port, web))
         wait_for(f"http://localhost:{port}/")
         yield Cluster(f"http://localhost:{port}", machines)
 

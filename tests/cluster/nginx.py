@@ -13,7 +13,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 SITE = REPOSITORY / "deploy" / "nginx.conf"
 
 
-def configuration(folder: Path, port: int, web: list[str], static: Path) -> str:
+def configuration(folder: Path, port: int, web: list[str]) -> str:
     """``deploy/nginx.conf`` with its names, ports and folders changed as its first lines say."""
     text = SITE.read_text(encoding="utf-8")
     servers = "\n".join(f"server {address} max_fails=1 fail_timeout=2s;" for address in web)
@@ -23,7 +23,6 @@ def configuration(folder: Path, port: int, web: list[str], static: Path) -> str:
         (r"server 127\.0\.0\.1:8000[^;]*;", servers),
         (r"listen 443 [^;]*;", f"listen 127.0.0.1:{port};"),
         (r"abierto\.sanejemplo\.gob\.mx", "localhost"),
-        (r"/srv/tequio/static/", f"{static}/"),
         (r"/var/cache/nginx/tequio", f"{folder}/cache"),
     ):
         text, changed = re.subn(pattern, after, text, flags=re.DOTALL)
@@ -40,11 +39,11 @@ def configuration(folder: Path, port: int, web: list[str], static: Path) -> str:
 
 
 @contextlib.contextmanager
-def running_nginx(folder: Path, port: int, web: list[str], static: Path) -> Iterator[None]:
+def running_nginx(folder: Path, port: int, web: list[str]) -> Iterator[None]:
     """Run it until the block ends."""
     folder.mkdir(parents=True)
     path = folder / "nginx.conf"
-    path.write_text(configuration(folder, port, web, static))
+    path.write_text(configuration(folder, port, web))
     binary = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")
     process = subprocess.Popen(
         [binary or "nginx", "-p", folder, "-c", path], stderr=(folder / "errors").open("wb")

@@ -34,8 +34,9 @@ def environment(data: Path | None = None) -> Environment:
 
 
 def _require_drivers(environment: Environment) -> None:
-    """See that what speaks to PostgreSQL and Redis is installed; the settings file may ask for it after the start."""
+    """See that the drivers of what is configured are installed; the settings file may ask for them after the start."""
     wanted = {"psycopg": environment.database.vendor == "postgresql", "redis": bool(environment.redis_url)}
+    wanted |= {"boto3": environment.bucket is not None}
     missing = [name for name, needed in wanted.items() if needed and find_spec(name) is None]
     if not missing:
         return

@@ -118,8 +118,11 @@ def too_many(request: HttpRequest, wait: int) -> HttpResponse:
 
 def _count(key: str, *, ends_at: int) -> int:
     if settings.CACHES["default"]["BACKEND"].endswith("RedisCache"):
-        cache.add(key, 0, timeout=max(1, ends_at - int(time.time()) + 1))
-        return int(cache.incr(key))
+        try:
+            cache.add(key, 0, timeout=max(1, ends_at - int(time.time()) + 1))
+            return int(cache.incr(key))
+        except Exception as away:  # the client's own errors, known only where it is installed
+            raise DatabaseError(str(away)) from away
     with transaction.atomic():
         rows = LimitCount.objects.filter(key=key)
         if not rows.update(tries=F("tries") + 1):

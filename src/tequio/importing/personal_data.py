@@ -4,11 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from tequio.accounts.models import User
 from tequio.core.personal_data import INVENTORY, Holding, Level
-from tequio.importing.models import Import, State
+from tequio.importing.models import Import, ImportRow, State
 from tequio.importing.tasks import discard_old, forget
 
 
-def _erase(job: Import, *, by: User) -> None:
+def _erase(row: Import | ImportRow, *, by: User) -> None:
+    job = row.job if isinstance(row, ImportRow) else row
+    job.rows.update(problems=[], differences=[])
     forget(job, State.DONE if job.state == State.DONE else State.DISCARDED)
 
 

@@ -23,10 +23,13 @@ from tequio.core.legal import RuleError
 from tequio.core.personal_data import INVENTORY, Holding, personal_values
 from tequio.privacy.models import RightExercise, RightKind
 from tequio.privacy.scrubbing import scrub_later
+from tequio.register.models import Change, Discarded
 
 MATCHES_SHOWN = 100
 MINIMUM_LETTERS = 3
-SEARCHABLE = (models.CharField, models.TextField, models.GenericIPAddressField)
+COPIES = ((Change, "changes"), (Discarded, "rows"))
+"""Where the staff's desk repeats what records say: their history, and the trash."""
+SEARCHABLE = (models.CharField, models.TextField, models.GenericIPAddressField, models.JSONField)
 
 
 @dataclass(frozen=True)
@@ -116,9 +119,29 @@ def erase(match: Match, *, by: User) -> None:
     if match.holding.erase is None:
         raise RuleError(_("La ley pide conservar este dato: {reason}").format(reason=match.holding.retention))
     _note(RightKind.ERASURE, match, by)
+    told = {value for _label, value in match.values() if isinstance(value, str)}
     match.holding.erase(match.row, by=by)
-    tables = sorted({apps.get_model(label)._meta.db_table for label in match.holding.fields})
+    _forget_copies(told)
+    labels = [*match.holding.fields, *(model._meta.label for model, _field in COPIES)]
+    tables = sorted({apps.get_model(label)._meta.db_table for label in labels})
     transaction.on_commit(partial(scrub_later, tables))
+
+
+def _forget_copies(told: set[str]) -> None:
+    """Empty the cells of the staff's history and trash that repeat what was erased, word for word."""
+    for model, name in COPIES:
+        for value in told:
+            for row in model._default_manager.filter(**{f"{name}__icontains": value}):
+                setattr(row, name, _without(getattr(row, name), told))
+                row.save(update_fields=[name])
+
+
+def _without(held: Any, told: set[str]) -> Any:
+    if isinstance(held, list):
+        return [_without(part, told) for part in held]
+    if isinstance(held, dict):
+        return {key: _without(part, told) for key, part in held.items()}
+    return "" if held in told else held
 
 
 def _note(kind: RightKind, match: Match, by: User) -> None:

@@ -4,7 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from tequio.core.personal_data import INVENTORY, Holding, Level
 from tequio.register import kept
+from tequio.register.models import KeptForm
 from tequio.register.trash import erase_old
+
+
+def _forget_form(row: KeptForm, *, by: object) -> None:
+    row.delete()
+
 
 INVENTORY.declare(
     Holding(
@@ -42,6 +48,7 @@ INVENTORY.declare(
         retention=_("Hasta que se envía o se borra; 30 días a lo más"),
         level=Level.ORDINARY,
         fields={"register.KeptForm": ("user", "typed")},
+        erase=_forget_form,
         prune=kept.erase_old,
     ),
 )

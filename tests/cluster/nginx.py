@@ -45,9 +45,8 @@ def running_nginx(folder: Path, port: int, web: list[str]) -> Iterator[None]:
     path = folder / "nginx.conf"
     path.write_text(configuration(folder, port, web))
     binary = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")
-    process = subprocess.Popen(
-        [binary or "nginx", "-p", folder, "-c", path], stderr=(folder / "errors").open("wb")
-    )
+    with (folder / "errors").open("wb") as errors:
+        process = subprocess.Popen([binary or "nginx", "-p", folder, "-c", path], stderr=errors)
     time.sleep(0.3)
     if process.poll() is not None:
         raise RuntimeError((folder / "errors").read_text() + (folder / "log").read_text())

@@ -7,14 +7,9 @@ rounds in which the measured thing and its limit take turns. Results that we pub
 import os
 import platform
 import sqlite3
-import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
-
-ROUNDS = 5
 
 
 def main() -> None:
@@ -37,17 +32,6 @@ def main() -> None:
         for measure in (register.measure, pages.measure, exports.measure, site.measure):
             for line in measure():
                 write(line)
-
-
-def in_turns(first: Callable[[], None], second: Callable[[], None]) -> tuple[float, float]:
-    """The median CPU seconds of each, measured A B A B."""
-    times: tuple[list[float], list[float]] = ([], [])
-    for _round in range(ROUNDS):
-        for kept, run in zip(times, (first, second), strict=True):
-            started = time.process_time()
-            run()
-            kept.append(time.process_time() - started)
-    return statistics.median(times[0]), statistics.median(times[1])
 
 
 def write(line: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.__main__ import in_turns
+from benchmarks.turns import in_turns
 from tequio.core.tables import csv_parts
 from tequio.meetings.models import Vote
 from tequio.meetings.tables import AGREEMENTS, VOTES, vote_rows

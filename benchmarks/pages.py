@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import path
 
-from benchmarks.__main__ import in_turns
+from benchmarks.turns import in_turns
 from tequio.config import urls
 from tequio.register.models import Record
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.core.management import call_command
 
-from benchmarks.__main__ import in_turns
+from benchmarks.turns import in_turns
 from tequio.core.legal import action
 from tequio.ledger.merkle import inclusion_proof, verify_inclusion
 from tequio.register import signing

@@ -105,8 +105,9 @@ def _children_of(port: int) -> list[int]:
 
 
 @contextlib.contextmanager
-def cluster(folder: Path, *, demo: str, day: str = "", port: int = 0) -> Iterator[Cluster]:
-    """Run the set until the block ends. *day* (``2026-05-12 10:01:00``) sets the machines' clocks with libfaketime."""
+def cluster(folder: Path, *, demo: str, made_on: str = "", day: str = "", port: int = 0) -> Iterator[Cluster]:
+    """Run the set until the block ends. *made_on* and *day*, as ``2026-05-12 10:01:00``, set
+    the clocks with which the town is made and served, by libfaketime."""
     binaries, redis_server = servers.find_postgres(), servers.find_redis()
     missing = [
         name
@@ -132,10 +133,13 @@ def cluster(folder: Path, *, demo: str, day: str = "", port: int = 0) -> Iterato
             "TEQUIO_REDIS_URL": redis_url,
             "TEQUIO_S3_URL": s3_url,
             "TEQUIO_TRUSTED_PROXIES": "127.0.0.1",
-            **_clock(day),
         }
         machines = [_machine(folder, name, shared) for name in ("web-1", "web-2", "jobs-1", "jobs-2")]
+        for machine in machines:
+            machine.environment |= _clock(made_on)
         prepare(machines, demo)
+        for machine in machines:
+            machine.environment |= _clock(day)
         for machine in machines:
             machine.start()
             running.callback(machine.stop)

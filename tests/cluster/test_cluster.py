@@ -18,8 +18,8 @@ from tests.servers import find_postgres, find_redis
 
 __all__ = ["somebody"]  # the fixture of the journeys
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-DAY = "2026-05-12 10:01:00"
-"""The day of the example town's next session."""
+MADE_ON, DAY = "2026-04-14 10:00:00", "2026-05-12 10:01:00"
+"""The day of the example town of the tests, and that of its next session."""
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     ):
         if not found:
             skip_missing(name)
-    with cluster(tmp_path_factory.mktemp("set"), demo="ejemplo", day=DAY) as made:
+    with cluster(tmp_path_factory.mktemp("set"), demo="ejemplo", made_on=MADE_ON, day=DAY) as made:
         yield made
 
 

@@ -21,6 +21,7 @@ from tests.faults import (
     restarts,
     syscalls,
     upgrades,
+    uploads,
 )
 from tests.faults.database_server import postgres_town
 from tests.faults.outcome import HEADING, Outcome
@@ -103,6 +104,12 @@ def restarted(_made: Town, long: bool) -> Iterator[Outcome]:
         yield restarts.run(town, server, 20 if long else 2)
 
 
+def cut_uploads(made: Town, long: bool) -> Iterator[Outcome]:
+    """F5."""
+    with copy_of(made) as town:
+        yield uploads.run(town, 200 if long else 15)
+
+
 EXPERIMENTS: dict[str, Experiment] = {
     "kills": killed,
     "syscalls": failing_calls,
@@ -114,6 +121,7 @@ EXPERIMENTS: dict[str, Experiment] = {
     "races": raced,
     "restarts": restarted,
     "old-backups": went_back,
+    "uploads": cut_uploads,
 }
 
 

@@ -88,5 +88,8 @@ def test_control_without_the_guard_a_deadline_has_two_effects(monkeypatch: pytes
         return ScheduledJob.objects.filter(name=row.name).update(due_at=job.after(clock.now()))
 
     monkeypatch.setattr(schedule, "_move", move_without_asking)
-    both(clock.now(), DEADLINES)
-    assert OutgoingMessage.objects.count() > DEADLINES
+    for tries in range(1, 11):  # a race that may not happen the first time
+        both(clock.now(), DEADLINES)
+        if OutgoingMessage.objects.count() > tries * DEADLINES:
+            return
+    raise AssertionError("without its guard the schedule still had one effect for each deadline")

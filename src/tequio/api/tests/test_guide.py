@@ -35,7 +35,7 @@ def test_the_page_and_the_guide_show_the_same_examples(blocks: dict[str, str]) -
     }
 
 
-def test_the_page_names_every_list_with_its_own_filters(client: Client, town: object) -> None:
+def test_the_page_names_every_list_with_its_own_filters(client: Client, example: object) -> None:
     page = client.get("/datos/api/").content.decode()
     for name in collections():
         assert f'href="/api/v1/{name}"' in page
@@ -45,7 +45,7 @@ def test_the_page_names_every_list_with_its_own_filters(client: Client, town: ob
     assert "<script>" not in page
 
 
-def test_what_the_page_offers_to_open_answers(client: Client, town: object) -> None:
+def test_what_the_page_offers_to_open_answers(client: Client, example: object) -> None:
     page = client.get("/datos/api/").content.decode()
     offered = set(re.findall(r'href="(/api/v1/[^"]*)"', page))
     assert len(offered) > len(collections())
@@ -87,7 +87,7 @@ def test_the_curl_examples_do_what_they_say(
 @pytest.mark.slow
 def test_the_r_example_runs(example_site: str, blocks: dict[str, str], tmp_path: Path) -> None:
     if shutil.which("Rscript") is None:
-        pytest.skip("missing: Rscript")  # optional even where everything else is required
+        pytest.skip("R is not on this machine; nothing else of ours needs it")
     code = blocks["R"].replace(ANYWHERE, example_site)
     subprocess.run(["Rscript", "-e", code], cwd=tmp_path, check=True, timeout=120)
 

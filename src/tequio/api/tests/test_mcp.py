@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -30,7 +31,8 @@ def ask(site: str, *questions: tuple[str, dict[str, Any]]) -> tuple[set[str], li
             tools = {tool.name for tool in (await client.list_tools()).tools}
             return tools, [await client.call_tool(name, arguments) for name, arguments in questions]
 
-    return asyncio.run(talk())
+    with ThreadPoolExecutor() as apart:  # a browser of another test may hold a loop in this thread
+        return apart.submit(lambda: asyncio.run(talk())).result()
 
 
 def is_cited(citation: dict[str, Any], site: str) -> bool:

@@ -188,4 +188,4 @@ def test_memory_is_flat_however_many_rows(parts) -> None:
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
         assert size > number * 30
-    assert peaks[1] < peaks[0] * 1.5
+    assert peaks[1] < peaks[0] * 1.5 + 500_000  # what the process does beside it; all the rows would be 20 MB

@@ -34,7 +34,6 @@ class Town:
         self.port = port or free_port()
         self.process: subprocess.Popen[bytes] | None = None
         self.log = path.with_name(f"{path.name}.log")
-        self.extra: dict[str, str] = {}
 
     @property
     def environment(self) -> dict[str, str]:
@@ -50,7 +49,7 @@ class Town:
         }
         if self.database_url:
             chosen["TEQUIO_DATABASE_URL"] = self.database_url
-        return {**kept, **chosen, **self.extra}
+        return {**kept, **chosen}
 
     @property
     def database(self) -> Path:
@@ -212,12 +211,13 @@ def copy_of(made: Town, folder: Path | None = None) -> Iterator[Town]:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="tequio-fault-")))
         town = Town(Path(shutil.copytree(made.path, folder / "town")), session=made.session)
         stack.callback(town.stop)
-        keep_signed_in(town, datetime.now(UTC))
+        _keep_signed_in(town)
         yield town
 
 
-def keep_signed_in(town: Town, now: datetime) -> None:
-    """The template may be old, or the town's clock another: its session begins now."""
+def _keep_signed_in(town: Town) -> None:
+    """The template may be old: its session begins now."""
+    now = datetime.now(UTC)
     values = [str(at.replace(tzinfo=None)) for at in (now, now, now + timedelta(days=1))]
     with closing(sqlite3.connect(town.database)) as database, database:
         database.execute("UPDATE accounts_session SET opened_at = ?, seen_at = ?, expire_date = ?", values)

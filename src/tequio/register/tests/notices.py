@@ -39,7 +39,7 @@ class Notice(PublicRecord):
         return self.files
 
 
-del KINDS["tests.notice"]  # a kind only while a test of this room runs (conftest.py)
+del KINDS["tests.notice"]  # known only while a test that takes something from here runs (tests/fixtures.py)
 
 
 @action
